@@ -28,9 +28,8 @@ QCoro::Task<Wake> AsyncEvent::wait(std::stop_token stop) {
     std::erase_if(state->waiters, [](const Completion<Wake>& waiter) { return waiter.isResolved(); });
     Completion<Wake> done;
     state->waiters.push_back(done);
-    auto onStop = std::make_unique<std::stop_callback<std::function<void()>>>(stop, [state, done] {
-        state->clock.post([done]() mutable { done.resolve(Wake::Cancelled); });
-    });
+    auto onStop = std::make_unique<std::stop_callback<std::function<void()>>>(
+        stop, [state, done] { state->clock.post([done]() mutable { done.resolve(Wake::Cancelled); }); });
     const Wake wake = co_await done;
     onStop.reset();
     co_return wake;
