@@ -14,6 +14,9 @@
 
 namespace bloom {
 
+// g++ 12 warns that an enumerator of a scoped enum shadows a type of the same name; it can't.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 enum class SettingKey {
     ClientId, ClientSecret, BaseUrl, Region, ContactEmail, WebhookSecret,      // Halaxy
     SyncIntervalMinutes, SyncHistoryDays, SyncFutureDays, BackfillFrom,        // schedule and windows
@@ -22,6 +25,7 @@ enum class SettingKey {
     TimeZone,                                                                  // default zone of practitioners
     Appearance, PrivacyMode, Language,                                         // window: system|light|dark
 };
+#pragma GCC diagnostic pop
 
 enum class SettingType { Text, Secret, Url, Email, Choice, Integer, Date, ConnectionString, TimeZone, Flag };
 enum class SettingOrigin { Default, File, Environment, SecretStore, CommandLine };

@@ -76,6 +76,7 @@ class Engine : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
+    ~Engine() override;
 
     /// Never blocks: the newest snapshot this thread has received.
     virtual EngineSnapshot snapshot() const = 0;
