@@ -80,6 +80,7 @@ struct MonthlyStats {
     Cents currentRevenue, targetRevenue;
     Cents paid, outstanding;
     std::optional<Cents> projected;
+    bool projectedAtLeast = false;          ///< some booked sessions have no expected value yet
     std::optional<Cents> yearlyProjection;  ///< nothing before day 28, or with incomplete history
     int completed = 0, scheduled = 0, unknown = 0;
     std::optional<Cents> averageSessionValue;
