@@ -16,11 +16,12 @@ using namespace Qt::StringLiterals;
 // Stands before the digits of money until the text is written; a control character no field of ours holds.
 constexpr QChar kMoneyMark(0x1a);
 
-template <typename T>
-QJsonValue orNull(const std::optional<T>& value) {
+template <typename T> QJsonValue orNull(const std::optional<T>& value) {
     return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
 }
-QJsonValue dateValue(QDate date) { return date.isValid() ? QJsonValue(date.toString(Qt::ISODate)) : QJsonValue(); }
+QJsonValue dateValue(QDate date) {
+    return date.isValid() ? QJsonValue(date.toString(Qt::ISODate)) : QJsonValue();
+}
 
 QJsonObject practitionerJson(const PractitionerView& p) {
     return {{u"id"_s, p.id.value},
@@ -114,10 +115,13 @@ QJsonObject upcomingJson(const UpcomingStats& u) {
 
 QJsonValue moneyValue(Cents amount) { return QString(kMoneyMark + decimalText(amount)); }
 QJsonValue moneyValue(std::optional<Cents> amount) { return amount ? moneyValue(*amount) : QJsonValue(); }
-QJsonValue timeValue(std::optional<UtcTime> time) { return time ? QJsonValue(toIsoText(*time)) : QJsonValue(); }
+QJsonValue timeValue(std::optional<UtcTime> time) {
+    return time ? QJsonValue(toIsoText(*time)) : QJsonValue();
+}
 
 QByteArray jsonText(const QJsonObject& object, bool indented) {
-    const QByteArray raw = QJsonDocument(object).toJson(indented ? QJsonDocument::Indented : QJsonDocument::Compact);
+    const QByteArray raw =
+        QJsonDocument(object).toJson(indented ? QJsonDocument::Indented : QJsonDocument::Compact);
     static const QRegularExpression money(u"\"\\\\u001a(-?[0-9]+\\.[0-9]{2})\""_s);
     return QString::fromUtf8(raw).replace(money, u"\\1"_s).toUtf8();
 }
@@ -141,19 +145,20 @@ QByteArray dashboardJson(const Dashboard& d, bool indented) {
     QJsonArray sessions;
     for (const SessionView& session : d.sessions)
         sessions.append(sessionJson(session, d.practitioner.timezone));
-    return jsonText({{u"practitioner"_s, practitionerJson(d.practitioner)},
-                     {u"date"_s, dateValue(d.date)},
-                     {u"timezone"_s, d.practitioner.timezone},
-                     {u"currency"_s, d.currency},
-                     {u"todaysSessions"_s, sessions},
-                     {u"weeklyStats"_s, weekJson(d.week)},
-                     {u"monthlyStats"_s, monthJson(d.month)},
-                     {u"upcomingStats"_s, upcomingJson(d.upcoming)},
-                     {u"syncStatus"_s, syncStatusJson(d.sync)},
-                     {u"stillLoading"_s, d.stillLoading},
-                     {u"historyCompleteFrom"_s, d.historyCompleteFrom ? dateValue(*d.historyCompleteFrom) : QJsonValue()},
-                     {u"lastUpdated"_s, toIsoText(d.lastUpdated)}},
-                    indented);
+    return jsonText(
+        {{u"practitioner"_s, practitionerJson(d.practitioner)},
+         {u"date"_s, dateValue(d.date)},
+         {u"timezone"_s, d.practitioner.timezone},
+         {u"currency"_s, d.currency},
+         {u"todaysSessions"_s, sessions},
+         {u"weeklyStats"_s, weekJson(d.week)},
+         {u"monthlyStats"_s, monthJson(d.month)},
+         {u"upcomingStats"_s, upcomingJson(d.upcoming)},
+         {u"syncStatus"_s, syncStatusJson(d.sync)},
+         {u"stillLoading"_s, d.stillLoading},
+         {u"historyCompleteFrom"_s, d.historyCompleteFrom ? dateValue(*d.historyCompleteFrom) : QJsonValue()},
+         {u"lastUpdated"_s, toIsoText(d.lastUpdated)}},
+        indented);
 }
 
 }  // namespace bloom

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The dashboard as JSON, for the terminal and later the endpoint: camelCase names, money as a number with two places,
-// times as UTC ISO 8601. Clients appear by initials only.
+// The dashboard as JSON, for the terminal and later the endpoint: camelCase names, money as a number with two
+// places, times as UTC ISO 8601. Clients appear by initials only.
 #pragma once
 #include "core/dashboard.h"
 
@@ -12,7 +12,8 @@ namespace bloom {
 /// The whole answer as text; `indented` for people.
 QByteArray dashboardJson(const Dashboard& dashboard, bool indented = true);
 
-/// A QJsonObject can't hold 1234.50 as such; these two can: put money in with moneyValue, write with jsonText.
+/// A QJsonObject can't hold 1234.50 as such; these two can: put money in with moneyValue, write with
+/// jsonText.
 QJsonValue moneyValue(Cents amount);
 QJsonValue moneyValue(std::optional<Cents> amount);
 QByteArray jsonText(const QJsonObject& object, bool indented);

@@ -11,7 +11,9 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto kLateCancel = 24h;
 
-bool booked(SessionStatus status) { return status == SessionStatus::Scheduled || status == SessionStatus::Confirmed; }
+bool booked(SessionStatus status) {
+    return status == SessionStatus::Scheduled || status == SessionStatus::Confirmed;
+}
 
 /// Cancelled less than a day ahead; when it happened is not always known, and then it does not count.
 bool cancelledLate(const SessionFact& session) {
@@ -57,7 +59,8 @@ Cents revenueOf(std::span<const InvoiceFact> invoices, UtcInterval period) {
 std::optional<Cents> Expectations::of(const SessionFact& session) const {
     if (session.invoiced)
         return session.invoiced;
-    if (const auto client = byClient.find(session.client); client != byClient.end() && !client->second.empty()) {
+    if (const auto client = byClient.find(session.client);
+        client != byClient.end() && !client->second.empty()) {
         const auto six = std::min<std::size_t>(6, client->second.size());
         return median({client->second.begin(), client->second.begin() + static_cast<std::ptrdiff_t>(six)});
     }
@@ -99,7 +102,8 @@ WeeklyStats weekly(std::span<const SessionFact> sessions, std::span<const Invoic
 
 namespace {
 
-void addInvoices(MonthlyStats& month, std::span<const InvoiceFact> invoices, UtcInterval period, QDate first) {
+void addInvoices(MonthlyStats& month, std::span<const InvoiceFact> invoices, UtcInterval period,
+                 QDate first) {
     for (const InvoiceFact& invoice : invoices) {
         const bool loose = !invoice.sessionStart && invoice.date && invoice.date->year() == first.year() &&
                            invoice.date->month() == first.month();
@@ -117,7 +121,8 @@ void addInvoices(MonthlyStats& month, std::span<const InvoiceFact> invoices, Utc
 }  // namespace
 
 MonthlyStats monthly(std::span<const SessionFact> sessions, std::span<const InvoiceFact> invoices,
-                     const Expectations& expectations, const PractitionerView& practitioner, const Moment& at) {
+                     const Expectations& expectations, const PractitionerView& practitioner,
+                     const Moment& at) {
     MonthlyStats month;
     const UtcInterval period = at.zone.month(at.date);
     month.month = QDate(at.date.year(), at.date.month(), 1);
@@ -141,8 +146,8 @@ MonthlyStats monthly(std::span<const SessionFact> sessions, std::span<const Invo
             expected += *value;
     }
     if (invoicedAndCompleted > 0)
-        month.averageSessionValue = Cents{
-            std::llround(static_cast<double>(month.currentRevenue.value) / invoicedAndCompleted)};
+        month.averageSessionValue =
+            Cents{std::llround(static_cast<double>(month.currentRevenue.value) / invoicedAndCompleted)};
     if (unexpected == 0 || unexpected < month.scheduled)
         month.projected = month.currentRevenue + expected;
     month.projectedAtLeast = month.projected && unexpected > 0;

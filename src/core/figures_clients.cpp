@@ -31,7 +31,8 @@ milliseconds usualRhythm(std::span<const UtcTime> completed) {
 }
 
 bool needsFollowUp(const ClientFact& client, UtcTime now) {
-    if (!client.active || client.booked || client.lastStatus != SessionStatus::Completed || client.completed.empty())
+    if (!client.active || client.booked || client.lastStatus != SessionStatus::Completed ||
+        client.completed.empty())
         return false;
     return (now - client.completed.front()) * 2 > usualRhythm(client.completed) * 3;
 }
@@ -39,7 +40,8 @@ bool needsFollowUp(const ClientFact& client, UtcTime now) {
 bool regularNotBooked(const ClientFact& client, UtcTime now) {
     if (!client.active || client.booked || client.completed.size() < 3)
         return false;
-    return client.completed[2] >= now - std::chrono::days(90) && client.completed.front() <= now - std::chrono::days(14);
+    return client.completed[2] >= now - std::chrono::days(90) &&
+           client.completed.front() <= now - std::chrono::days(14);
 }
 
 SyncHealth syncHealth(const HealthInput& input) {

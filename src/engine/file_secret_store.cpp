@@ -25,10 +25,12 @@ Result<QMap<QString, QString>> FileSecretStore::load() const {
     if (!file.exists())
         return secrets;
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Settings, words("The file of secrets can't be read: %1.").arg(file.errorString()), m_path);
+        return fail(ErrorKind::Settings,
+                    words("The file of secrets can't be read: %1.").arg(file.errorString()), m_path);
     const QJsonDocument json = QJsonDocument::fromJson(file.readAll());
     if (!json.isObject())
-        return fail(ErrorKind::Settings, words("The file of secrets is damaged. Enter the secret again."), m_path);
+        return fail(ErrorKind::Settings, words("The file of secrets is damaged. Enter the secret again."),
+                    m_path);
     const QJsonObject object = json.object();
     for (auto it = object.begin(); it != object.end(); ++it)
         secrets.insert(it.key(), it.value().toString());
@@ -48,7 +50,8 @@ Result<bool> FileSecretStore::save(const QMap<QString, QString>& secrets) const 
     // The mode comes before the first byte, so that nobody can read it in between.
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly) ||
         file.write(QJsonDocument(object).toJson()) < 0 || !file.commit())
-        return fail(ErrorKind::Settings, words("The secret can't be stored: %1.").arg(file.errorString()), m_path);
+        return fail(ErrorKind::Settings, words("The secret can't be stored: %1.").arg(file.errorString()),
+                    m_path);
     return true;
 }
 
@@ -72,6 +75,8 @@ QFuture<Result<bool>> FileSecretStore::write(QString name, QString secret) {
     return QtFuture::makeReadyFuture(nothingToDo ? Result<bool>(true) : save(secrets));
 }
 
-SecretStoreInfo FileSecretStore::info() const { return {words("file, not protected (%1)").arg(m_path), false}; }
+SecretStoreInfo FileSecretStore::info() const {
+    return {words("file, not protected (%1)").arg(m_path), false};
+}
 
 }  // namespace bloom::engine

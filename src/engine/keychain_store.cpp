@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/keychain_store.h"
 
+#include <qt6keychain/keychain.h>
+#include <functional>
 #include <QCoreApplication>
 #include <QPromise>
 #include <QTimer>
-#include <functional>
-#include <qt6keychain/keychain.h>
 
 namespace bloom::engine {
 namespace {
@@ -14,12 +14,14 @@ namespace {
 QString service() { return QStringLiteral("bloom-sync"); }
 
 Error trouble(const QString& detail) {
-    return {ErrorKind::Settings,
-            QCoreApplication::translate("KeychainStore", "The system keychain can't be used: %1.").arg(detail), {}};
+    return {
+        ErrorKind::Settings,
+        QCoreApplication::translate("KeychainStore", "The system keychain can't be used: %1.").arg(detail),
+        {}};
 }
 
-/// Starts a job on the application's thread; the answer is made from the job, or of an Error after the deadline. A job
-/// past its deadline is left alone: the library's own callback may still come and needs it.
+/// Starts a job on the application's thread; the answer is made from the job, or of an Error after the
+/// deadline. A job past its deadline is left alone: the library's own callback may still come and needs it.
 template <typename T>
 QFuture<T> runJob(std::function<QKeychain::Job*()> make, std::function<T(QKeychain::Job*)> answer,
                   std::chrono::milliseconds deadline) {
@@ -33,11 +35,11 @@ QFuture<T> runJob(std::function<QKeychain::Job*()> make, std::function<T(QKeycha
     };
     QMetaObject::invokeMethod(QCoreApplication::instance(), [make, answer, deadline, settle] {
         QKeychain::Job* job = make();
-        QObject::connect(job, &QKeychain::Job::finished, job, [answer, settle](QKeychain::Job* done) {
-            settle(answer(done));
-        });
+        QObject::connect(job, &QKeychain::Job::finished, job,
+                         [answer, settle](QKeychain::Job* done) { settle(answer(done)); });
         QTimer::singleShot(deadline, QCoreApplication::instance(), [settle] {
-            settle(std::unexpected(trouble(QCoreApplication::translate("KeychainStore", "it doesn't answer"))));
+            settle(
+                std::unexpected(trouble(QCoreApplication::translate("KeychainStore", "it doesn't answer"))));
         });
         job->start();
     });

@@ -8,8 +8,8 @@
 
 namespace bloom::engine {
 
-/// Its jobs run on the application's thread, whatever thread asks: QtKeychain queues all jobs of a process through one
-/// object, which must not die with a worker thread.
+/// Its jobs run on the application's thread, whatever thread asks: QtKeychain queues all jobs of a process
+/// through one object, which must not die with a worker thread.
 class KeychainStore final : public SecretStore {
 public:
     explicit KeychainStore(std::chrono::milliseconds deadline) : m_deadline(deadline) {}

@@ -36,40 +36,39 @@ struct FallbackSecretStore::Shared {
     bool usedSecond = false;
 };
 
-FallbackSecretStore::FallbackSecretStore(std::shared_ptr<SecretStore> first, std::shared_ptr<SecretStore> second)
+FallbackSecretStore::FallbackSecretStore(std::shared_ptr<SecretStore> first,
+                                         std::shared_ptr<SecretStore> second)
     : m_shared(std::make_shared<Shared>(Shared{std::move(first), std::move(second), false})) {}
 
 QFuture<SecretStore::ReadAnswer> FallbackSecretStore::read(QString name) {
     const auto shared = m_shared;
     return shared->first->read(name)
-        .then(
-              [shared, name](const ReadAnswer& answer) {
-                  if (answer && *answer) {
-                      shared->usedSecond = false;
-                      return QtFuture::makeReadyFuture(answer);
-                  }
-                  // It may have been kept in the file at a time when there was no keychain.
-                  const bool failed = !answer;
-                  return shared->second->read(name).then(
-                      [shared, failed, answer](const ReadAnswer& fromFile) -> ReadAnswer {
-                          const bool found = fromFile && *fromFile;
-                          shared->usedSecond = found;
-                          // Neither has it: the keychain's trouble is the better explanation.
-                          return found || !failed ? fromFile : answer;
-                      });
-              })
+        .then([shared, name](const ReadAnswer& answer) {
+            if (answer && *answer) {
+                shared->usedSecond = false;
+                return QtFuture::makeReadyFuture(answer);
+            }
+            // It may have been kept in the file at a time when there was no keychain.
+            const bool failed = !answer;
+            return shared->second->read(name).then(
+                [shared, failed, answer](const ReadAnswer& fromFile) -> ReadAnswer {
+                    const bool found = fromFile && *fromFile;
+                    shared->usedSecond = found;
+                    // Neither has it: the keychain's trouble is the better explanation.
+                    return found || !failed ? fromFile : answer;
+                });
+        })
         .unwrap();
 }
 
 QFuture<Result<bool>> FallbackSecretStore::write(QString name, QString secret) {
     const auto shared = m_shared;
     return shared->first->write(name, secret)
-        .then(
-              [shared, name, secret](const Result<bool>& answer) {
-                  const bool kept = answer.has_value();
-                  shared->usedSecond = !kept && !secret.isEmpty();
-                  return shared->second->write(name, kept ? QString() : secret);
-              })
+        .then([shared, name, secret](const Result<bool>& answer) {
+            const bool kept = answer.has_value();
+            shared->usedSecond = !kept && !secret.isEmpty();
+            return shared->second->write(name, kept ? QString() : secret);
+        })
         .unwrap();
 }
 

@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where secrets are kept, as a seam: the system keychain, a file that says it is not protected, or memory. Every
-// answer is asynchronous, because a locked keyring may ask its owner first, or never answer at all.
+// Where secrets are kept, as a seam: the system keychain, a file that says it is not protected, or memory.
+// Every answer is asynchronous, because a locked keyring may ask its owner first, or never answer at all.
 #pragma once
 #include "core/result.h"
 
-#include <QFuture>
-#include <QMap>
 #include <memory>
 #include <optional>
+#include <QFuture>
+#include <QMap>
 
 namespace bloom::engine {
 
 struct SecretStoreInfo {
-    QString words;              ///< "system keychain", "file, not protected (…)"
+    QString words;  ///< "system keychain", "file, not protected (…)"
     bool isProtected = true;
 };
 
@@ -40,8 +40,8 @@ private:
     QMap<QString, QString> m_secrets;
 };
 
-/// A file only its owner may read (0600). Anyone who can read the owner's files reads the secrets, so it is only used
-/// after the keychain failed, and says so wherever it is shown.
+/// A file only its owner may read (0600). Anyone who can read the owner's files reads the secrets, so it is
+/// only used after the keychain failed, and says so wherever it is shown.
 class FileSecretStore final : public SecretStore {
 public:
     explicit FileSecretStore(QString path) : m_path(std::move(path)) {}
@@ -56,8 +56,8 @@ private:
     QString m_path;
 };
 
-/// The first store while it works; the second, labelled, when the first failed or is absent. A secret that the first
-/// takes again is removed from the second.
+/// The first store while it works; the second, labelled, when the first failed or is absent. A secret that
+/// the first takes again is removed from the second.
 class FallbackSecretStore final : public SecretStore {
 public:
     FallbackSecretStore(std::shared_ptr<SecretStore> first, std::shared_ptr<SecretStore> second);

@@ -22,19 +22,24 @@ bool mayComeFromFile(const SettingSpec& spec) {
 Result<QString> readSecretFile(const QString& variable, const QString& path) {
     const QFileInfo info(path);
     if (!info.exists())
-        return fail(ErrorKind::Settings, words("%1 names a file that doesn't exist: %2.").arg(variable, path), variable);
+        return fail(ErrorKind::Settings, words("%1 names a file that doesn't exist: %2.").arg(variable, path),
+                    variable);
     if (!info.isFile())
-        return fail(ErrorKind::Settings, words("%1 must name a file; %2 is none.").arg(variable, path), variable);
+        return fail(ErrorKind::Settings, words("%1 must name a file; %2 is none.").arg(variable, path),
+                    variable);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Settings,
-                    words("The file %2 named by %1 can't be read: %3.").arg(variable, path, file.errorString()),
-                    variable);
+        return fail(
+            ErrorKind::Settings,
+            words("The file %2 named by %1 can't be read: %3.").arg(variable, path, file.errorString()),
+            variable);
     const QByteArray content = file.read(kSecretFileLimit + 1);
     const QString text = QString::fromUtf8(content).trimmed();
     if (content.size() > kSecretFileLimit || text.isEmpty())
-        return fail(ErrorKind::Settings, words("The file %2 named by %1 holds no secret: one line was expected.")
-                                             .arg(variable, path), variable);
+        return fail(
+            ErrorKind::Settings,
+            words("The file %2 named by %1 holds no secret: one line was expected.").arg(variable, path),
+            variable);
     return text;
 }
 
@@ -61,7 +66,8 @@ void gatherSecretFile(const SettingSpec& spec, GatheredSources& gathered) {
 
 QString fileText(const QVariant& value) {
     // QSettings makes a list of a hand-written text with commas.
-    return value.typeId() == QMetaType::QStringList ? value.toStringList().join(QLatin1Char(',')) : value.toString();
+    return value.typeId() == QMetaType::QStringList ? value.toStringList().join(QLatin1Char(','))
+                                                    : value.toString();
 }
 
 void gatherSettingsFile(const QString& path, GatheredSources& gathered) {
@@ -69,15 +75,19 @@ void gatherSettingsFile(const QString& path, GatheredSources& gathered) {
         return;
     QSettings file(path, QSettings::IniFormat);
     if (!QFileInfo(path).isReadable() || file.status() != QSettings::NoError) {
-        gathered.warnings << words("The settings file %1 can't be read; its settings are not used.").arg(path);
+        gathered.warnings
+            << words("The settings file %1 can't be read; its settings are not used.").arg(path);
         return;
     }
     for (const SettingSpec& spec : settingSpecs()) {
         if (!file.contains(spec.fileKey))
             continue;
         if (spec.type == SettingType::Secret)
-            gathered.warnings << words("%1 in the settings file is ignored: secrets don't belong there. Use %2_FILE "
-                                       "or the settings page.").arg(spec.fileKey, spec.environment);
+            gathered.warnings
+                << words(
+                       "%1 in the settings file is ignored: secrets don't belong there. Use %2_FILE "
+                       "or the settings page.")
+                       .arg(spec.fileKey, spec.environment);
         else
             gathered.sources.file.insert(spec.fileKey, fileText(file.value(spec.fileKey)));
     }
@@ -85,8 +95,8 @@ void gatherSettingsFile(const QString& path, GatheredSources& gathered) {
 
 bool has(const SettingSources& sources, SettingKey key) {
     const SettingSpec& s = spec(key);
-    return !sources.commandLine.value(s.option).isEmpty() || !sources.environment.value(s.environment).isEmpty() ||
-           !sources.file.value(s.fileKey).isEmpty();
+    return !sources.commandLine.value(s.option).isEmpty() ||
+           !sources.environment.value(s.environment).isEmpty() || !sources.file.value(s.fileKey).isEmpty();
 }
 
 }  // namespace
@@ -99,8 +109,8 @@ QMap<QString, QString> environmentMap(const QProcessEnvironment& environment) {
     return map;
 }
 
-GatheredSources gatherSources(const QMap<QString, QString>& commandLine, const QMap<QString, QString>& environment,
-                              const QString& settingsFile) {
+GatheredSources gatherSources(const QMap<QString, QString>& commandLine,
+                              const QMap<QString, QString>& environment, const QString& settingsFile) {
     GatheredSources gathered;
     gathered.sources.commandLine = commandLine;
     gathered.sources.environment = environment;

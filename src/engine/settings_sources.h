@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads where settings come from: command line, environment, secrets in files named there, the settings file and the
-// secret store. What they mean is decided by core (resolveSettings); this only fetches texts and explains what failed.
+// Reads where settings come from: command line, environment, secrets in files named there, the settings file
+// and the secret store. What they mean is decided by core (resolveSettings); this only fetches texts and
+// explains what failed.
 #pragma once
 #include "core/settings_schema.h"
 
@@ -19,11 +20,11 @@ struct GatheredSources {
 QMap<QString, QString> environmentMap(const QProcessEnvironment& environment);
 
 /// Everything but the secret store.
-GatheredSources gatherSources(const QMap<QString, QString>& commandLine, const QMap<QString, QString>& environment,
-                              const QString& settingsFile);
+GatheredSources gatherSources(const QMap<QString, QString>& commandLine,
+                              const QMap<QString, QString>& environment, const QString& settingsFile);
 
-/// The secrets worth asking the secret store for. None when the client secret is already there or there is no client
-/// id to go with it: then no keychain is touched.
+/// The secrets worth asking the secret store for. None when the client secret is already there or there is no
+/// client id to go with it: then no keychain is touched.
 std::vector<SettingKey> secretsToAsk(const SettingSources& sources);
 
 /// resolveSettings, with what could not be read put beside what is missing.
