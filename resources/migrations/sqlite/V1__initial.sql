@@ -1,0 +1,323 @@
+-- SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Times are UTC text 'YYYY-MM-DDTHH:MM:SS.sssZ', dates 'YYYY-MM-DD', money integer cents, flags 0 and 1.
+-- Never change a migration that was released: its checksum is kept. Add a new file instead.
+
+-- What Halaxy holds, as last read: compared and written before any row that is made from it.
+CREATE TABLE source_records (
+  id             INTEGER PRIMARY KEY,
+  kind           TEXT    NOT NULL,             -- Practitioner | PractitionerRole | Patient | Appointment | Invoice | Referral
+  halaxy_id      TEXT    NOT NULL,
+  version_id     TEXT,
+  last_updated   TEXT,
+  read_sent      INTEGER NOT NULL,             -- read_seq when the request was sent, and when it was answered
+  read_answered  INTEGER NOT NULL,
+  content_hash   BLOB    NOT NULL,
+  content        TEXT    NOT NULL,             -- JSON of the fields we use; kept for a record that is gone
+  gone           INTEGER NOT NULL DEFAULT 0,
+  created_at     TEXT    NOT NULL,
+  updated_at     TEXT    NOT NULL,
+  UNIQUE (kind, halaxy_id)
+) STRICT;
+
+CREATE TABLE practitioners (
+  id                          TEXT PRIMARY KEY NOT NULL,
+  halaxy_practitioner_id      TEXT    NOT NULL UNIQUE,
+  halaxy_practitioner_role_id TEXT,
+  first_name                  TEXT,
+  last_name                   TEXT,
+  display_name                TEXT,
+  email                       TEXT,
+  phone                       TEXT,
+  ahpra_number                TEXT,
+  qualification_type          TEXT    NOT NULL DEFAULT 'general'
+                              CHECK (qualification_type IN ('clinical', 'counselling', 'general')),
+  specializations             TEXT    NOT NULL DEFAULT '[]',
+  profile_photo_url           TEXT,
+  halaxy_active               INTEGER NOT NULL DEFAULT 1,   -- 0: ended in Halaxy
+  -- Bloom's own; no sync touches them.
+  timezone                    TEXT    NOT NULL DEFAULT 'Australia/Sydney',
+  weekly_session_target       INTEGER NOT NULL DEFAULT 25,
+  weekly_revenue_target       INTEGER NOT NULL DEFAULT 550000,
+  monthly_revenue_target      INTEGER NOT NULL DEFAULT 2200000,
+  admin_status                TEXT    CHECK (admin_status IN ('active', 'inactive')),  -- NULL: nobody decided yet
+  syncing                     INTEGER NOT NULL DEFAULT 1,
+  -- inactive when ended in Halaxy, else what an admin said, else onboarding
+  status                      TEXT    NOT NULL DEFAULT 'onboarding'
+                              CHECK (status IN ('active', 'inactive', 'onboarding')),
+  created_at                  TEXT    NOT NULL,
+  updated_at                  TEXT    NOT NULL,
+  last_synced_at              TEXT    NOT NULL,
+  deleted_at                  TEXT
+) STRICT;
+
+-- A role may come before its practitioner, so nothing refers to the practitioner's row.
+CREATE TABLE practitioner_roles (
+  halaxy_role_id         TEXT PRIMARY KEY NOT NULL,
+  halaxy_practitioner_id TEXT    NOT NULL,
+  active                 INTEGER NOT NULL DEFAULT 1,
+  email                  TEXT,
+  phone                  TEXT,
+  specialties            TEXT    NOT NULL DEFAULT '[]',
+  period_end             TEXT,
+  created_at             TEXT    NOT NULL,
+  updated_at             TEXT    NOT NULL,
+  last_synced_at         TEXT    NOT NULL,
+  deleted_at             TEXT
+) STRICT;
+
+CREATE TABLE clients (
+  id                    TEXT PRIMARY KEY NOT NULL,
+  halaxy_patient_id     TEXT    NOT NULL UNIQUE,
+  first_name            TEXT,
+  last_name             TEXT,
+  display_name          TEXT,
+  initials              TEXT    NOT NULL DEFAULT '?',
+  email                 TEXT,
+  phone                 TEXT,
+  date_of_birth         TEXT,                  -- may be YYYY or YYYY-MM
+  gender                TEXT    NOT NULL DEFAULT 'unknown' CHECK (gender IN ('male', 'female', 'other', 'unknown')),
+  status                TEXT    NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'inactive', 'discharged')),
+  is_placeholder        INTEGER NOT NULL DEFAULT 0,   -- a session names this patient, nobody could read it yet
+  -- Bloom's own; no sync touches them.
+  presenting_issues     TEXT    NOT NULL DEFAULT '[]',
+  treatment_plan        TEXT,
+  -- Derived from sessions and referrals, for other readers of this database; ours compute at query time.
+  practitioner_id       TEXT    REFERENCES practitioners (id),
+  mhcp_is_active        INTEGER,
+  mhcp_total_sessions   INTEGER,
+  mhcp_used_sessions    INTEGER,
+  mhcp_remaining        INTEGER,
+  mhcp_plan_start_date  TEXT,
+  mhcp_plan_expiry_date TEXT,
+  mhcp_referring_gp     TEXT,
+  mhcp_referral_date    TEXT,
+  first_session_date    TEXT,
+  last_session_date     TEXT,
+  total_sessions        INTEGER NOT NULL DEFAULT 0,
+  created_at            TEXT    NOT NULL,
+  updated_at            TEXT    NOT NULL,
+  last_synced_at        TEXT    NOT NULL,
+  deleted_at            TEXT
+) STRICT;
+
+-- One row for each patient of an appointment.
+CREATE TABLE sessions (
+  id                    TEXT PRIMARY KEY NOT NULL,
+  halaxy_appointment_id TEXT    NOT NULL,
+  practitioner_id       TEXT    NOT NULL REFERENCES practitioners (id),
+  client_id             TEXT    NOT NULL REFERENCES clients (id),
+  scheduled_start_time  TEXT    NOT NULL,
+  scheduled_end_time    TEXT    NOT NULL,
+  actual_start_time     TEXT,                  -- Halaxy doesn't say; always NULL
+  actual_end_time       TEXT,
+  duration_minutes      INTEGER NOT NULL,
+  session_number        INTEGER,               -- derived: place among the client's live, non-cancelled sessions
+  session_type          TEXT,
+  status                TEXT    NOT NULL CHECK (status IN ('scheduled', 'confirmed', 'in_progress', 'completed',
+                                                           'no_show', 'cancelled', 'rescheduled', 'unknown')),
+  raw_status            TEXT,
+  is_group              INTEGER NOT NULL DEFAULT 0,
+  location_type         TEXT    NOT NULL DEFAULT 'unknown'
+                        CHECK (location_type IN ('in-person', 'telehealth', 'phone', 'unknown')),
+  location_details      TEXT,
+  notes                 TEXT,
+  billing_type          TEXT    CHECK (billing_type IN ('medicare', 'private', 'dva', 'workcover', 'ndis')),
+  invoice_amount        INTEGER,
+  is_paid               INTEGER NOT NULL DEFAULT 0,
+  created_at            TEXT    NOT NULL,
+  updated_at            TEXT    NOT NULL,
+  last_synced_at        TEXT    NOT NULL,
+  deleted_at            TEXT,
+  UNIQUE (halaxy_appointment_id, client_id)
+) STRICT;
+CREATE INDEX sessions_by_practitioner ON sessions (practitioner_id, scheduled_start_time);
+CREATE INDEX sessions_by_client ON sessions (client_id, scheduled_start_time);
+
+-- client_id and practitioner_id are functions of the Halaxy ids; their rows may come later. Never the title: it
+-- holds the patient's name.
+CREATE TABLE invoices (
+  id                TEXT PRIMARY KEY NOT NULL,
+  halaxy_invoice_id TEXT    NOT NULL UNIQUE,
+  practitioner_id   TEXT,
+  client_id         TEXT,
+  invoice_date      TEXT,
+  status            TEXT    NOT NULL,
+  payor_type        TEXT,
+  billing_type      TEXT    CHECK (billing_type IN ('medicare', 'private', 'dva', 'workcover', 'ndis')),
+  currency          TEXT    NOT NULL DEFAULT 'AUD',
+  total_net         INTEGER NOT NULL DEFAULT 0,
+  total_gross       INTEGER NOT NULL DEFAULT 0,
+  total_tax         INTEGER NOT NULL DEFAULT 0,
+  total_paid        INTEGER NOT NULL DEFAULT 0,
+  total_balance     INTEGER NOT NULL DEFAULT 0,
+  is_paid           INTEGER NOT NULL DEFAULT 0,
+  created_at        TEXT    NOT NULL,
+  updated_at        TEXT    NOT NULL,
+  last_synced_at    TEXT    NOT NULL,
+  deleted_at        TEXT
+) STRICT;
+CREATE INDEX invoices_by_client ON invoices (client_id, invoice_date);
+
+-- Which invoices bill which session: named by the appointment's participant, or by the invoice. Either may come
+-- first, so the invoice is named by its Halaxy id.
+CREATE TABLE session_invoices (
+  session_id        TEXT NOT NULL REFERENCES sessions (id),
+  halaxy_invoice_id TEXT NOT NULL,
+  PRIMARY KEY (session_id, halaxy_invoice_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_invoices_by_invoice ON session_invoices (halaxy_invoice_id);
+
+-- The appointments an invoice names by itself (the specification's shape).
+CREATE TABLE invoice_appointments (
+  halaxy_invoice_id     TEXT NOT NULL,
+  halaxy_appointment_id TEXT NOT NULL,
+  PRIMARY KEY (halaxy_invoice_id, halaxy_appointment_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invoice_appointments_by_appointment ON invoice_appointments (halaxy_appointment_id);
+
+CREATE TABLE referrals (
+  id                    TEXT PRIMARY KEY NOT NULL,
+  halaxy_referral_id    TEXT    NOT NULL UNIQUE,
+  client_id             TEXT    NOT NULL,      -- a function of the patient's id; the client may come later
+  definition            TEXT,
+  is_mental_health_plan INTEGER NOT NULL DEFAULT 0,
+  is_review             INTEGER NOT NULL DEFAULT 0,
+  session_limit         INTEGER,
+  sessions_used         INTEGER,
+  start_date            TEXT,
+  end_date              TEXT,
+  requester             TEXT,
+  is_active             INTEGER NOT NULL DEFAULT 1,
+  created_at            TEXT    NOT NULL,
+  updated_at            TEXT    NOT NULL,
+  last_synced_at        TEXT    NOT NULL,
+  deleted_at            TEXT
+) STRICT;
+CREATE INDEX referrals_by_client ON referrals (client_id);
+
+-- When a client's referrals were last known to be read, whole; without a line the plan is unknown, not 10.
+CREATE TABLE referral_checks (
+  halaxy_patient_id TEXT PRIMARY KEY NOT NULL, -- '*' = a complete practice-wide listing
+  checked_at        TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Records we hold that a complete listing did not show: not confirmed, never deleted for that alone.
+CREATE TABLE not_confirmed (
+  kind      TEXT NOT NULL,
+  halaxy_id TEXT NOT NULL,
+  run_id    TEXT NOT NULL,
+  since     TEXT NOT NULL,
+  PRIMARY KEY (kind, halaxy_id)
+) STRICT, WITHOUT ROWID;
+
+-- Records that can't be used until they, or what they wait for, change.
+CREATE TABLE set_aside (
+  kind           TEXT NOT NULL,
+  halaxy_id      TEXT NOT NULL,
+  content_hash   BLOB NOT NULL,
+  reason         TEXT NOT NULL,
+  first_seen     TEXT NOT NULL,
+  last_seen      TEXT NOT NULL,
+  run_id         TEXT NOT NULL,
+  PRIMARY KEY (kind, halaxy_id)
+) STRICT, WITHOUT ROWID;
+
+-- A run (run_id is its own id), or a line of one. sync_type, entity_type, operation and status have the
+-- specification's words; run_type and scope say it finer.
+CREATE TABLE sync_log (
+  id                 TEXT PRIMARY KEY NOT NULL,
+  run_id             TEXT    NOT NULL,
+  is_run             INTEGER NOT NULL,
+  practitioner_id    TEXT,
+  sync_type          TEXT    NOT NULL CHECK (sync_type IN ('full', 'incremental', 'webhook', 'manual')),
+  run_type           TEXT    NOT NULL,
+  entity_type        TEXT    NOT NULL CHECK (entity_type IN ('practitioner', 'client', 'session', 'invoice', 'all')),
+  entity_kind        TEXT,                     -- the record kind, as the service names it
+  entity_id          TEXT,
+  operation          TEXT    NOT NULL CHECK (operation IN ('create', 'update', 'delete', 'sync')),
+  status             TEXT    NOT NULL CHECK (status IN ('pending', 'success', 'partial', 'held', 'error',
+                                                        'interrupted', 'cancelled')),
+  error_message      TEXT,
+  records_processed  INTEGER NOT NULL DEFAULT 0,
+  records_created    INTEGER NOT NULL DEFAULT 0,
+  records_updated    INTEGER NOT NULL DEFAULT 0,
+  records_unchanged  INTEGER NOT NULL DEFAULT 0,
+  records_deleted    INTEGER NOT NULL DEFAULT 0,
+  records_missing    INTEGER NOT NULL DEFAULT 0,
+  records_set_aside  INTEGER NOT NULL DEFAULT 0,
+  calls              INTEGER NOT NULL DEFAULT 0,
+  bytes              INTEGER NOT NULL DEFAULT 0,
+  rate_limit_wait_ms INTEGER NOT NULL DEFAULT 0,
+  duration_ms        INTEGER,
+  asked_by           TEXT,
+  scope              TEXT,
+  started_at         TEXT    NOT NULL,
+  completed_at       TEXT
+) STRICT;
+CREATE INDEX sync_log_runs ON sync_log (started_at DESC, id DESC) WHERE is_run = 1;
+CREATE INDEX sync_log_lines ON sync_log (run_id) WHERE is_run = 0;
+
+-- Freshness of each practitioner, and of the practice (practitioner_id ''). Survives pruning of sync_log.
+CREATE TABLE sync_status (
+  practitioner_id       TEXT PRIMARY KEY NOT NULL,
+  last_success_at       TEXT,                  -- start of the last complete success
+  last_attempt_at       TEXT,
+  last_full_at          TEXT,                  -- start of the last complete full run
+  last_incremental_at   TEXT,
+  last_outcome          TEXT,
+  consecutive_failures  INTEGER NOT NULL DEFAULT 0,
+  last_error_kind       INTEGER,
+  last_error            TEXT,
+  history_complete_from TEXT,                  -- sessions are whole from this local date on
+  updated_at            TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One line for each row that an applied record changed; for a record that changed no row, one without.
+CREATE TABLE history (
+  id         INTEGER PRIMARY KEY,
+  at         TEXT NOT NULL,
+  run_id     TEXT NOT NULL,
+  channel    TEXT NOT NULL,                    -- full | delta | webhook | manual | backfill | audit
+  kind       TEXT NOT NULL,
+  halaxy_id  TEXT NOT NULL,
+  version_id TEXT,
+  row_table  TEXT,
+  row_id     TEXT,
+  change     TEXT NOT NULL,                    -- create | update | delete | restore | conflict
+  fields     TEXT NOT NULL DEFAULT '{}'        -- {"status":["scheduled","cancelled"]}; empty for create
+) STRICT;
+
+CREATE TABLE cursors (
+  name       TEXT PRIMARY KEY NOT NULL,
+  value      TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counters (
+  name  TEXT PRIMARY KEY NOT NULL,
+  value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Where a listing stands, committed with the data of its page.
+CREATE TABLE checkpoints (
+  listing         TEXT PRIMARY KEY NOT NULL,
+  run_id          TEXT NOT NULL,
+  run_started     TEXT NOT NULL,
+  window_from     TEXT NOT NULL,
+  window_to       TEXT NOT NULL,
+  listing_started TEXT NOT NULL,
+  next_url        TEXT NOT NULL,
+  total           INTEGER,
+  pages           INTEGER NOT NULL,
+  extra           BLOB,
+  saved_at        TEXT NOT NULL
+) STRICT;
+-- What a listing showed so far, one line a page, so that a page never rewrites what came before it.
+CREATE TABLE checkpoint_pages (
+  id      INTEGER PRIMARY KEY,
+  listing TEXT NOT NULL,
+  page    INTEGER NOT NULL,
+  seen    TEXT NOT NULL,
+  UNIQUE (listing, page)
+) STRICT;

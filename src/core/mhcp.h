@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Medicare mental-health sessions: 10 individual services a calendar year, 6 in one course. Values in, values
+// out.
+#pragma once
+#include <optional>
+#include <QDate>
+#include <QString>
+#include <vector>
+
+namespace bloom {
+
+/// Settings keyed by year.
+struct MhcpRules {
+    int yearlyCap = 10;
+    int course = 6;
+};
+MhcpRules mhcpRules(int year);
+
+/// A referral for a mental-health plan.
+struct MhcpReferral {
+    bool active = true;  ///< as the service says; does not turn off at expiry
+    bool review = false;
+    std::optional<int> limit;  ///< sessions of this course, if the referral says so
+    std::optional<int> used;   ///< as the service counts; may exceed the limit
+    std::optional<QDate> start, end;
+    QString requester;
+    bool operator==(const MhcpReferral&) const = default;
+};
+
+struct MhcpFacts {
+    QDate today;  ///< the practitioner's local day
+    std::vector<MhcpReferral> referrals;
+    bool referralsKnown = false;  ///< were read, whole, at least once
+    /// Local days of Medicare-billed, individual, completed sessions; any year.
+    std::vector<QDate> medicareSessions;
+    bool billingKnown = true;  ///< false: a completed session of the year has no known billing
+};
+
+struct MhcpCount {
+    bool known = false;   ///< false: show "unknown", not 10
+    bool active = false;  ///< a referral covers today
+    int total = 10;       ///< the year's cap
+    int used = 0;         ///< this year; ours is a lower bound of Medicare's
+    int available = 0;
+    int referralRemaining = 0;
+    bool reviewDue = false;   ///< the referral is used up, the year is not
+    bool endingSoon = false;  ///< at most 2 left
+    bool overLimit = false;
+    std::optional<MhcpReferral> referral;  ///< the one counted by
+};
+MhcpCount countMhcp(const MhcpFacts& facts);
+
+}  // namespace bloom

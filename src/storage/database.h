@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One connection to the database, owned and used by one thread. All access goes through write() and read()
+// (transaction.h), which give the stores a Scope to work in.
+#pragma once
+#include "core/result.h"
+#include "storage/database_target.h"
+#include "storage/dialect.h"
+
+#include <functional>
+#include <memory>
+#include <QHash>
+
+class QSqlQuery;
+
+namespace bloom::storage {
+
+class Scope;
+
+/// Ends the statement a connection is at, from any thread; that statement fails with ErrorKind::Cancelled.
+/// Outlives the connection safely.
+class Interrupter {
+public:
+    virtual ~Interrupter() = default;
+    virtual void interrupt() = 0;
+};
+
+class Database {
+public:
+    /// The connection that writes: makes folder (0700) and file (0600) where missing, and brings the schema
+    /// up to date.
+    static Result<std::unique_ptr<Database>> open(const DatabaseTarget& target);
+    /// A read-only connection for the calling thread. The database must exist with the schema of this
+    /// program.
+    static Result<std::unique_ptr<Database>> openReader(const DatabaseTarget& target);
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    const DatabaseTarget& target() const { return m_target; }
+    const Dialect& dialect() const { return m_dialect; }
+    bool isReadOnly() const { return m_readOnly; }
+    std::shared_ptr<Interrupter> interrupter() const { return m_interrupter; }
+    /// Copies the write-ahead log into the database; with truncate, when idle, also empties it.
+    Result<bool> checkpoint(bool truncate);
+    /// Database and write-ahead log together.
+    qint64 bytes() const;
+    /// "SQLite, 12.4 MB, in /home/…/bloom.sqlite"
+    QString description() const;
+    /// Rows this connection inserted, updated or deleted since it was opened.
+    qint64 rowsWritten() const;
+
+    /// Tests only: asked before every statement, with its SQL; true makes it fail as a full disk would.
+    using FaultHook = std::function<bool(const QString& sql)>;
+    void setFaultHook(FaultHook hook) { m_faultHook = std::move(hook); }
+
+private:
+    friend class Scope;
+    friend class Statement;
+    Database(DatabaseTarget target, bool readOnly);
+    Result<bool> connect();
+    QSqlQuery* prepared(const QString& sql, Error* error);
+
+    DatabaseTarget m_target;
+    bool m_readOnly = false;
+    const Dialect& m_dialect;
+    QString m_connection;
+    QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;
+    std::shared_ptr<Interrupter> m_interrupter;
+    FaultHook m_faultHook;
+    bool m_inScope = false;
+};
+
+}  // namespace bloom::storage
