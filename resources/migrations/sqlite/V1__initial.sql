@@ -100,6 +100,7 @@ CREATE TABLE clients (
   last_synced_at        TEXT    NOT NULL,
   deleted_at            TEXT
 ) STRICT;
+CREATE INDEX clients_by_practitioner ON clients (practitioner_id);
 
 -- One row for each patient of an appointment.
 CREATE TABLE sessions (
@@ -158,6 +159,7 @@ CREATE TABLE invoices (
   deleted_at        TEXT
 ) STRICT;
 CREATE INDEX invoices_by_client ON invoices (client_id, invoice_date);
+CREATE INDEX invoices_by_practitioner ON invoices (practitioner_id, invoice_date);
 
 -- Which invoices bill which session: named by the appointment's participant, or by the invoice. Either may come
 -- first, so the invoice is named by its Halaxy id.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads what is known of clients: mental-health plans, rhythm, whether they are booked. For a practitioner's active
-// clients in a few statements, or for one client.
+// Reads what is known of clients: mental-health plans, rhythm, whether they are booked. For a practitioner's
+// active clients in a few statements, or for one client.
 #pragma once
 #include "core/figures.h"
 #include "core/mhcp.h"
@@ -15,7 +15,8 @@ struct WhichClients {
 };
 
 /// Plans by client. One without a line in it has no plan that counts.
-std::map<ClientId, MhcpCount> readPlans(Scope& scope, const WhichClients& which, const PracticeZone& zone, UtcTime now);
+std::map<ClientId, MhcpCount> readPlans(Scope& scope, const WhichClients& which, const PracticeZone& zone,
+                                        UtcTime now);
 
 /// The practitioner's active clients, with their plans.
 std::vector<figures::ClientFact> readClients(Scope& scope, const PractitionerId& practitioner,

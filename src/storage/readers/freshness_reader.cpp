@@ -19,7 +19,8 @@ SyncStatusView syncStatusView(const SyncStatus& status, const LiveFacts& live) {
     view.nextScheduled = live.nextRun;
     view.consecutiveFailures = status.consecutiveFailures;
     view.lastError = status.consecutiveFailures > 0 ? status.lastError : QString();
-    view.health = figures::syncHealth({status.lastFull, status.lastOutcome, status.consecutiveFailures, live.now});
+    view.health =
+        figures::syncHealth({status.lastFull, status.lastOutcome, status.consecutiveFailures, live.now});
     return view;
 }
 

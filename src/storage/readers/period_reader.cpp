@@ -16,21 +16,26 @@ struct BilledSession {
 };
 
 /// Statuses of invoices that are no revenue.
-const QString kCounts = QStringLiteral(" i.deleted_at IS NULL AND i.status NOT IN ('write-off', 'cancelled', 'draft') ");
+const QString kCounts =
+    QStringLiteral(" i.deleted_at IS NULL AND i.status NOT IN ('write-off', 'cancelled', 'draft') ");
 
 BillingType billingOf(const QString& ofInvoice, const QString& ofSession) {
     const QString& text = ofInvoice.isEmpty() ? ofSession : ofInvoice;
     return parse<BillingType>(text).value_or(BillingType::Unknown);
 }
 
-std::vector<figures::SessionFact> readSessions(Scope& scope, const PractitionerId& practitioner, UtcInterval period) {
+std::vector<figures::SessionFact> readSessions(Scope& scope, const PractitionerId& practitioner,
+                                               UtcInterval period) {
     // When a session was cancelled is taken from its record's last change: the latest it can have been.
-    return Statement(scope, QStringLiteral(
-               "SELECT s.id, s.client_id, s.scheduled_start_time, s.scheduled_end_time, s.status, s.billing_type, "
-               "CASE WHEN s.status = 'cancelled' THEN (SELECT r.last_updated FROM source_records r "
-               "WHERE r.kind = 'Appointment' AND r.halaxy_id = s.halaxy_appointment_id) END "
-               "FROM sessions s WHERE s.practitioner_id = ? AND s.scheduled_start_time >= ? "
-               "AND s.scheduled_start_time < ? AND s.deleted_at IS NULL ORDER BY s.scheduled_start_time, s.id"))
+    return Statement(scope,
+                     QStringLiteral(
+                         "SELECT s.id, s.client_id, s.scheduled_start_time, s.scheduled_end_time, s.status, "
+                         "s.billing_type, "
+                         "CASE WHEN s.status = 'cancelled' THEN (SELECT r.last_updated FROM source_records r "
+                         "WHERE r.kind = 'Appointment' AND r.halaxy_id = s.halaxy_appointment_id) END "
+                         "FROM sessions s WHERE s.practitioner_id = ? AND s.scheduled_start_time >= ? "
+                         "AND s.scheduled_start_time < ? AND s.deleted_at IS NULL ORDER BY "
+                         "s.scheduled_start_time, s.id"))
         .bind(practitioner, period.from, period.to)
         .all([](const Row& row) {
             figures::SessionFact fact;
@@ -46,32 +51,40 @@ std::vector<figures::SessionFact> readSessions(Scope& scope, const PractitionerI
 }
 
 std::vector<BilledSession> readBilled(Scope& scope, const PractitionerId& practitioner, UtcInterval period) {
-    return Statement(scope, QStringLiteral(
-               "SELECT i.halaxy_invoice_id, s.id, s.scheduled_start_time, i.billing_type, s.billing_type, "
-               "i.total_gross, i.total_paid, i.total_balance "
-               "FROM sessions s JOIN session_invoices si ON si.session_id = s.id "
-               "JOIN invoices i ON i.halaxy_invoice_id = si.halaxy_invoice_id "
-               "WHERE s.practitioner_id = ? AND s.scheduled_start_time >= ? AND s.scheduled_start_time < ? "
-               "AND s.deleted_at IS NULL AND") + kCounts + QStringLiteral("ORDER BY s.scheduled_start_time, s.id"))
+    return Statement(scope, QStringLiteral("SELECT i.halaxy_invoice_id, s.id, s.scheduled_start_time, "
+                                           "i.billing_type, s.billing_type, "
+                                           "i.total_gross, i.total_paid, i.total_balance "
+                                           "FROM sessions s JOIN session_invoices si ON si.session_id = s.id "
+                                           "JOIN invoices i ON i.halaxy_invoice_id = si.halaxy_invoice_id "
+                                           "WHERE s.practitioner_id = ? AND s.scheduled_start_time >= ? AND "
+                                           "s.scheduled_start_time < ? "
+                                           "AND s.deleted_at IS NULL AND") +
+                                kCounts + QStringLiteral("ORDER BY s.scheduled_start_time, s.id"))
         .bind(practitioner, period.from, period.to)
         .all([](const Row& row) {
             BilledSession billed{row.text(0), SessionId(row.text(1)), {}};
-            billed.fact = {row.time(2), {}, billingOf(row.text(3), row.text(4)), row.cents(5), row.cents(6),
-                           row.cents(7)};
+            billed.fact = {row.time(2),  {},           billingOf(row.text(3), row.text(4)),
+                           row.cents(5), row.cents(6), row.cents(7)};
             return billed;
         });
 }
 
-std::vector<figures::InvoiceFact> readLoose(Scope& scope, const PractitionerId& practitioner, QDate from, QDate to) {
-    return Statement(scope, QStringLiteral(
-               "SELECT i.invoice_date, i.billing_type, i.total_gross, i.total_paid, i.total_balance FROM invoices i "
-               "WHERE i.practitioner_id = ? AND i.invoice_date >= ? AND i.invoice_date < ? AND") + kCounts +
-               QStringLiteral("AND NOT EXISTS (SELECT 1 FROM session_invoices si JOIN sessions s ON s.id = si.session_id "
-                              "WHERE si.halaxy_invoice_id = i.halaxy_invoice_id AND s.deleted_at IS NULL)"))
+std::vector<figures::InvoiceFact> readLoose(Scope& scope, const PractitionerId& practitioner, QDate from,
+                                            QDate to) {
+    return Statement(scope,
+                     QStringLiteral(
+                         "SELECT i.invoice_date, i.billing_type, i.total_gross, i.total_paid, "
+                         "i.total_balance FROM invoices i "
+                         "WHERE i.practitioner_id = ? AND i.invoice_date >= ? AND i.invoice_date < ? AND") +
+                         kCounts +
+                         QStringLiteral(
+                             "AND NOT EXISTS (SELECT 1 FROM session_invoices si JOIN sessions s ON s.id = "
+                             "si.session_id "
+                             "WHERE si.halaxy_invoice_id = i.halaxy_invoice_id AND s.deleted_at IS NULL)"))
         .bind(practitioner, std::optional(from), std::optional(to))
         .all([](const Row& row) {
-            return figures::InvoiceFact{{}, row.maybeDate(0), billingOf(row.text(1), {}), row.cents(2), row.cents(3),
-                                        row.cents(4)};
+            return figures::InvoiceFact{{},           row.maybeDate(0), billingOf(row.text(1), {}),
+                                        row.cents(2), row.cents(3),     row.cents(4)};
         });
 }
 
@@ -98,24 +111,32 @@ PeriodFacts readPeriod(Scope& scope, const PractitionerId& practitioner, UtcInte
 }
 
 Cents readEarned(Scope& scope, const PractitionerId& practitioner, UtcInterval period) {
-    return Statement(scope, QStringLiteral(
-               "SELECT coalesce(sum(gross), 0) FROM (SELECT i.halaxy_invoice_id, i.total_gross AS gross "
-               "FROM sessions s JOIN session_invoices si ON si.session_id = s.id "
-               "JOIN invoices i ON i.halaxy_invoice_id = si.halaxy_invoice_id "
-               "WHERE s.practitioner_id = ? AND s.scheduled_start_time >= ? AND s.scheduled_start_time < ? "
-               "AND s.deleted_at IS NULL AND") + kCounts +
-               QStringLiteral("GROUP BY i.halaxy_invoice_id, i.total_gross) AS billed"))
+    return Statement(
+               scope,
+               QStringLiteral(
+                   "SELECT coalesce(sum(gross), 0) FROM (SELECT i.halaxy_invoice_id, i.total_gross AS gross "
+                   "FROM sessions s JOIN session_invoices si ON si.session_id = s.id "
+                   "JOIN invoices i ON i.halaxy_invoice_id = si.halaxy_invoice_id "
+                   "WHERE s.practitioner_id = ? AND s.scheduled_start_time >= ? AND s.scheduled_start_time < "
+                   "? "
+                   "AND s.deleted_at IS NULL AND") +
+                   kCounts + QStringLiteral("GROUP BY i.halaxy_invoice_id, i.total_gross) AS billed"))
         .bind(practitioner, period.from, period.to)
         .one([](const Row& row) { return row.cents(0); })
         .value_or(Cents{});
 }
 
 std::vector<Cents> readUsualValues(Scope& scope, const ClientId& client, UtcTime now) {
-    return Statement(scope, QStringLiteral(
-               "SELECT sum(i.total_gross) FROM sessions s JOIN session_invoices si ON si.session_id = s.id "
-               "JOIN invoices i ON i.halaxy_invoice_id = si.halaxy_invoice_id "
-               "WHERE s.client_id = ? AND s.scheduled_start_time < ? AND s.deleted_at IS NULL AND") + kCounts +
-               QStringLiteral("GROUP BY s.id, s.scheduled_start_time ORDER BY s.scheduled_start_time DESC LIMIT 6"))
+    return Statement(
+               scope,
+               QStringLiteral(
+                   "SELECT sum(i.total_gross) FROM sessions s JOIN session_invoices si ON si.session_id = "
+                   "s.id "
+                   "JOIN invoices i ON i.halaxy_invoice_id = si.halaxy_invoice_id "
+                   "WHERE s.client_id = ? AND s.scheduled_start_time < ? AND s.deleted_at IS NULL AND") +
+                   kCounts +
+                   QStringLiteral(
+                       "GROUP BY s.id, s.scheduled_start_time ORDER BY s.scheduled_start_time DESC LIMIT 6"))
         .bind(client, now)
         .all([](const Row& row) { return row.cents(0); });
 }

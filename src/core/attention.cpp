@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/attention.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+
+namespace bloom {
+namespace {
+
+QString words(const char* text, int n = -1) {
+    return QCoreApplication::translate("Attention", text, nullptr, n);
+}
+
+AttentionItem item(AttentionKind kind, Severity severity, QString sentence, StateAction action,
+                   int count = 0) {
+    AttentionItem made;
+    made.kind = kind;
+    made.severity = severity;
+    made.sentence = std::move(sentence);
+    made.action = action;
+    made.count = count;
+    return made;
+}
+
+void addConnection(std::vector<AttentionItem>& items, const AttentionFacts& facts) {
+    const HealthFacts& health = facts.health;
+    if (!health.databaseProblem.isEmpty())
+        items.push_back(item(AttentionKind::DatabaseTrouble, Severity::Problem, health.databaseProblem,
+                             StateAction::OpenSettings));
+    if (health.credentialsRefused)
+        items.push_back(item(AttentionKind::CredentialsRefused, Severity::Problem,
+                             words("Halaxy refuses the client id and secret."), StateAction::OpenSettings));
+    if (health.circuitOpen)
+        items.push_back(item(AttentionKind::CircuitOpen, Severity::Problem,
+                             words("Halaxy can't be reached. Calls pause until it answers again."),
+                             StateAction::TryNow));
+    if (!facts.unprotectedSecret.isEmpty())
+        items.push_back(item(
+            AttentionKind::SecretUnprotected, Severity::Attention,
+            words("The client secret lies in a file that is not protected: %1.").arg(facts.unprotectedSecret),
+            StateAction::OpenSettings));
+}
+
+void addRuns(std::vector<AttentionItem>& items, const std::vector<PractitionerRow>& practitioners,
+             const AttentionFacts& facts) {
+    const SyncStatusView& practice = facts.practice;
+    const bool failing = practice.consecutiveFailures > 0;
+    // The cause that has a line of its own is not told twice.
+    if (failing && !facts.health.credentialsRefused && !facts.health.circuitOpen)
+        items.push_back(
+            item(AttentionKind::RunFailed,
+                 practice.consecutiveFailures >= 3 ? Severity::Problem : Severity::Attention,
+                 words("%n run(s) failed in a row: %1", practice.consecutiveFailures).arg(practice.lastError),
+                 StateAction::ShowProblems, practice.consecutiveFailures));
+    else if (!failing && facts.health.runEndedSinceStart && practice.health == SyncHealth::Stale &&
+             practice.lastFull)
+        items.push_back(item(AttentionKind::StaleData, Severity::Attention,
+                             words("The last complete sync is over an hour old."), StateAction::SyncNow));
+    for (const PractitionerRow& row : practitioners) {
+        // A failure of the practice is everybody's; only one's own is named.
+        if (row.sync.consecutiveFailures == 0 || failing)
+            continue;
+        items.push_back(item(AttentionKind::PractitionerFailed, Severity::Attention,
+                             words("%1: %2").arg(row.name, row.sync.lastError), StateAction::ShowProblems,
+                             row.sync.consecutiveFailures));
+        items.back().practitioner = row.id;
+    }
+}
+
+void addRecords(std::vector<AttentionItem>& items, const std::vector<PractitionerRow>& practitioners,
+                const AttentionFacts& facts) {
+    if (const int n = facts.practice.unresolvedErrors; n > 0)
+        items.push_back(item(AttentionKind::SetAsideRecords, Severity::Attention,
+                             words("%n record(s) can't be used and are set aside.", n),
+                             StateAction::ShowProblems, n));
+    if (const int n = facts.practice.notConfirmed; n > 0)
+        items.push_back(item(AttentionKind::NotConfirmed, Severity::Attention,
+                             words("%n record(s) no longer listed by Halaxy, not confirmed.", n),
+                             StateAction::ShowProblems, n));
+    for (const PractitionerRow& row : practitioners) {
+        if (row.status != PractitionerStatus::Onboarding)
+            continue;
+        items.push_back(item(AttentionKind::NewPractitioner, Severity::Calm,
+                             words("%1 is new: confirm them, or stop syncing them.").arg(row.name),
+                             StateAction::OpenSettings));
+        items.back().practitioner = row.id;
+    }
+}
+
+}  // namespace
+
+std::vector<AttentionItem> attentionItems(const std::vector<PractitionerRow>& practitioners,
+                                          const AttentionFacts& facts) {
+    std::vector<AttentionItem> items;
+    addConnection(items, facts);
+    addRuns(items, practitioners, facts);
+    addRecords(items, practitioners, facts);
+    std::ranges::stable_sort(items, std::greater(), &AttentionItem::severity);
+    return items;
+}
+
+}  // namespace bloom

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sessions of one practitioner's day, as the feed shows them.
+#pragma once
+#include "core/dashboard.h"
+#include "core/mhcp.h"
+#include "core/practice_time.h"
+#include "storage/scope.h"
+
+namespace bloom::storage {
+
+/// In time order, cancelled ones too. `plans` of the practitioner's active clients; those of others are read
+/// here.
+std::vector<SessionView> readDay(Scope& scope, const PractitionerId& practitioner, const PracticeZone& zone,
+                                 QDate date, UtcTime now, std::optional<QDate> historyCompleteFrom,
+                                 std::map<ClientId, MhcpCount> plans);
+
+}  // namespace bloom::storage
