@@ -90,7 +90,8 @@ private Q_SLOTS:
         QVERIFY(invoiceRowId(one).value != referralRowId(one).value);
         QVERIFY(sessionRowId(one, two) != sessionRowId(two, one));
         // Stored in databases: this very text must stay.
-        QCOMPARE(clientRowId(HalaxyId(QStringLiteral("123"))).value, QStringLiteral("CLIENT123"));
+        QCOMPARE(clientRowId(HalaxyId(QStringLiteral("123"))).value,
+                 QStringLiteral("0334bdb7-3ab0-58e3-911f-840b99405396"));
         QCOMPARE(clientRowId(one).value.size(), 36);
         QCOMPARE(clientRowId(one).value[14], QChar(u'5'));
     }
