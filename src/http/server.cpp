@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/server.h"
+
+#include "http/connection.h"
+
+#include <list>
+#include <QSslSocket>
+#include <QTcpServer>
+#include <QTimer>
+
+namespace bloom::http {
+
+class Server::Listener : public QTcpServer {
+public:
+    Listener(ServerOptions options, Handler handler, QObject* parent)
+        : QTcpServer(parent),
+          m_options(std::move(options)),
+          m_handler(std::move(handler)) {
+        // Out of descriptors: Qt stops accepting for good unless told to go on.
+        connect(this, &QTcpServer::acceptError, this,
+                [this] { QTimer::singleShot(1000, this, &QTcpServer::resumeAccepting); });
+    }
+
+    const ServerOptions& options() const { return m_options; }
+    const ServerCounts& counts() const { return m_counts; }
+    int connections() const { return int(m_connections.size()); }
+    void dropAll() {
+        while (!m_connections.empty())
+            m_connections.front()->drop();
+    }
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    bool makeRoom();
+    void add(QTcpSocket* socket);
+    void remove(Connection* connection);
+
+    ServerOptions m_options;
+    Handler m_handler;
+    ServerCounts m_counts;
+    std::list<Connection*> m_connections;  // in order of coming, so the first incomplete one is the oldest
+};
+
+/// At the cap the oldest incomplete connection goes: refusing the newest would shut good clients out.
+bool Server::Listener::makeRoom() {
+    if (connections() < m_options.limits.maxConnections)
+        return true;
+    for (Connection* connection : m_connections) {
+        if (connection->isIncomplete()) {
+            ++m_counts.evicted;
+            connection->drop();
+            return true;
+        }
+    }
+    return false;
+}
+
+void Server::Listener::incomingConnection(qintptr descriptor) {
+    auto* tls = m_options.tls ? new QSslSocket : nullptr;
+    QTcpSocket* socket = tls ? tls : new QTcpSocket;
+    if (!socket->setSocketDescriptor(descriptor) || !makeRoom()) {
+        ++m_counts.turnedAway;
+        delete socket;
+        return;
+    }
+    ++m_counts.accepted;
+    add(socket);
+    if (tls) {
+        tls->setSslConfiguration(*m_options.tls);
+        tls->startServerEncryption();
+    }
+}
+
+void Server::Listener::add(QTcpSocket* socket) {
+    auto* connection = new Connection(socket, m_options.limits, m_options.hosts, m_handler, this);
+    m_connections.push_back(connection);
+    connect(connection, &Connection::closed, this, &Listener::remove);
+    connect(connection, &Connection::timedOut, this, [this] { ++m_counts.timedOut; });
+    connect(connection, &Connection::refused, this, [this] { ++m_counts.refused; });
+    connection->start();
+}
+
+void Server::Listener::remove(Connection* connection) {
+    m_connections.remove(connection);
+    connection->deleteLater();
+}
+
+Server::Server(ServerOptions options, Handler handler, QObject* parent)
+    : QObject(parent),
+      m_listener(new Listener(std::move(options), std::move(handler), this)) {}
+
+Server::~Server() { close(); }
+
+std::expected<quint16, QString> Server::listen() {
+    const ServerOptions& options = m_listener->options();
+    if (!m_listener->listen(options.address, options.port))
+        return std::unexpected(m_listener->errorString());
+    return m_listener->serverPort();
+}
+
+void Server::close() {
+    m_listener->close();
+    m_listener->dropAll();
+}
+
+bool Server::isListening() const { return m_listener->isListening(); }
+quint16 Server::port() const { return m_listener->serverPort(); }
+int Server::connections() const { return m_listener->connections(); }
+const ServerCounts& Server::counts() const { return m_listener->counts(); }
+
+}  // namespace bloom::http
