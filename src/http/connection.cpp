@@ -181,6 +181,13 @@ void Connection::refuse(int status) {
     afterAnswer();
 }
 
+void Connection::endEarly() {
+    if (m_phase != Phase::Answering)
+        return;
+    m_keepAlive = false;
+    afterAnswer();
+}
+
 void Connection::afterAnswer() {
     enter(Phase::Flushing);
     if (m_socket->bytesToWrite() == 0)

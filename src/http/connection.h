@@ -30,6 +30,7 @@ public:
     void sendWhole(const Response& response);
     void sendHead(const Response& head, qsizetype contentLength);
     void sendBody(QByteArrayView part, bool last);
+    void endEarly();
     void drop();
 
 Q_SIGNALS:

@@ -23,6 +23,11 @@ QByteArray headerValue(const std::vector<Header>& headers, QByteArrayView name) 
 
 bool hasHeader(const std::vector<Header>& headers, QByteArrayView name) { return find(headers, name); }
 
+QByteArray Request::path() const {
+    const qsizetype mark = target.indexOf('?');
+    return mark < 0 ? target : target.left(mark);
+}
+
 QByteArray Request::query() const {
     const qsizetype mark = target.indexOf('?');
     return mark < 0 ? QByteArray() : target.mid(mark + 1);

@@ -24,7 +24,8 @@ struct Request {
     QByteArray body;
 
     QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
-    QByteArray path() const { return target.left(target.indexOf('?')); }
+    /// What precedes the first '?', still encoded.
+    QByteArray path() const;
     /// What follows the first '?', still encoded.
     QByteArray query() const;
 };

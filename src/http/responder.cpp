@@ -63,4 +63,11 @@ void Responder::drop() const {
     m_state->connection->drop();
 }
 
+void Responder::breakOff() const {
+    if (!isOpen())
+        return;
+    m_state->ended = true;
+    m_state->connection->endEarly();
+}
+
 }  // namespace bloom::http

@@ -22,8 +22,10 @@ public:
     /// Sends the head with a promised length; the body follows by write(). Ends by itself at that length.
     void begin(const Response& head, qsizetype contentLength) const;
     void write(QByteArrayView part) const;
-    /// Closes the connection where it stands: without an answer, or in the middle of one.
+    /// Closes the connection at once: without an answer, or in the middle of one.
     void drop() const;
+    /// Ends an answer before its promised length: what was written arrives, then the connection ends.
+    void breakOff() const;
     /// False once the client has gone or the answer is complete.
     bool isOpen() const;
 

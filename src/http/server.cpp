@@ -94,9 +94,8 @@ Server::Server(ServerOptions options, Handler handler, QObject* parent)
 
 Server::~Server() { close(); }
 
-std::expected<quint16, QString> Server::listen() {
-    const ServerOptions& options = m_listener->options();
-    if (!m_listener->listen(options.address, options.port))
+std::expected<quint16, QString> Server::listen(quint16 port) {
+    if (!m_listener->listen(m_listener->options().address, port))
         return std::unexpected(m_listener->errorString());
     return m_listener->serverPort();
 }

@@ -41,7 +41,8 @@ public:
     ~Server() override;
 
     /// The port, or why it can't listen.
-    std::expected<quint16, QString> listen();
+    std::expected<quint16, QString> listen() { return listen(m_port); }
+    std::expected<quint16, QString> listen(quint16 port);
     /// Stops listening and drops every connection.
     void close();
     bool isListening() const;
@@ -52,6 +53,7 @@ public:
 private:
     class Listener;
     Listener* m_listener;
+    quint16 m_port;
 };
 
 }  // namespace bloom::http
