@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// State → (severity, icon, words): one pure function, used by pill, tray, tooltip, window title, terminal and JSON,
-// so that no two places can say different things.
+// State → (severity, icon, words): one pure function, used by pill, tray, tooltip, window title, terminal and
+// JSON, so that no two places can say different things.
 #pragma once
 #include "core/clock.h"
 
+#include <optional>
 #include <QMetaType>
 #include <QString>
-#include <optional>
 
 namespace bloom {
 
@@ -19,15 +19,15 @@ enum class AppState {
     NotSetUp,
     CredentialsRefused,
     HeldNeedsYou,
-    CannotReach,        ///< circuit open
-    Failing,            ///< 3 in a row, or no complete full run for an hour while running
+    CannotReach,  ///< circuit open
+    Failing,      ///< 3 in a row, or no complete full run for an hour while running
     CatchingUp,
     FirstSync,
     Paused,
     CallsHeld,
     OtherComputerSyncs,
     WaitingForRateLimit,
-    NeedAttention,      ///< partial
+    NeedAttention,  ///< partial
     RetryingAfterFailure,
     Syncing,
     UpToDate,
@@ -36,8 +36,8 @@ enum class AppState {
 /// The facts the state is decided from.
 struct HealthFacts {
     UtcTime now;
-    bool starting = false;                       ///< settings and database not read yet
-    QString databaseProblem;                     ///< empty = it works
+    bool starting = false;    ///< settings and database not read yet
+    QString databaseProblem;  ///< empty = it works
     bool configured = false;
     bool credentialsRefused = false;
     int heldRuns = 0;
@@ -45,26 +45,37 @@ struct HealthFacts {
     std::optional<UtcTime> nextProbe;
     int consecutiveFailures = 0;
     std::optional<UtcTime> lastCompleteSuccess;  ///< start of the last complete full run
-    UtcTime engineStarted;                       ///< start or wake: age alone is catching up until the first run ended
+    UtcTime engineStarted;  ///< start or wake: age alone is catching up until the first run ended
     bool runEndedSinceStart = false;
     bool everSynced = false;
     bool running = false;
     int done = 0;
     std::optional<int> about;
     bool paused = false;
-    std::optional<UtcTime> pausedUntil;          ///< nothing = until I resume
+    std::optional<UtcTime> pausedUntil;  ///< nothing = until I resume
     bool callsHeld = false;
     QString callsHeldBy;
     bool otherComputerSyncs = false;
     std::optional<UtcTime> rateLimitedUntil;
-    int recordsNeedAttention = 0;                ///< set aside + missing, not confirmed
+    int recordsNeedAttention = 0;  ///< set aside + missing, not confirmed
     bool lastRunPartial = false;
+    milliseconds staleAfter = std::chrono::hours(1);  ///< longer where runs are further apart than half of it
     std::optional<UtcTime> nextRun;
-    QString lastProblem;                         ///< sentence of the newest failure
+    QString lastProblem;  ///< sentence of the newest failure
 };
 
 /// Which command mends it, for the one button.
-enum class StateAction { None, OpenSettings, TestConnection, TryNow, SyncNow, Resume, ReleaseCalls, ShowProblems, Cancel };
+enum class StateAction {
+    None,
+    OpenSettings,
+    TestConnection,
+    TryNow,
+    SyncNow,
+    Resume,
+    ReleaseCalls,
+    ShowProblems,
+    Cancel
+};
 
 struct StateView {
     AppState state = AppState::UpToDate;
@@ -79,7 +90,7 @@ struct StateView {
 
 AppState decideState(const HealthFacts& facts);
 StateView describeState(const HealthFacts& facts);
-QString name(AppState state);        ///< "up-to-date" …, for JSON
+QString name(AppState state);  ///< "up-to-date" …, for JSON
 /// "3 min ago", "yesterday 14:05"; the exact time is the caller's tool tip.
 QString agoText(UtcTime then, UtcTime now);
 /// "in 11 min"

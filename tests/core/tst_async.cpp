@@ -17,7 +17,8 @@ QCoro::Task<void> noteWake(Clock& clock, milliseconds delay, std::stop_token sto
     const Wake wake = co_await clock.sleep(delay, stop);
     log.push_back(name + (wake == Wake::Elapsed ? QStringLiteral(" elapsed") : QStringLiteral(" cancelled")));
 }
-QCoro::Task<void> noteEvent(AsyncEvent& event, std::stop_token stop, std::vector<QString>& log, QString name) {
+QCoro::Task<void> noteEvent(AsyncEvent& event, std::stop_token stop, std::vector<QString>& log,
+                            QString name) {
     const Wake wake = co_await event.wait(stop);
     log.push_back(name + (wake == Wake::Elapsed ? QStringLiteral(" elapsed") : QStringLiteral(" cancelled")));
 }

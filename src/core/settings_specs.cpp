@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of all settings: names in each source, defaults, ranges.
+#include "core/settings_schema.h"
+
+namespace bloom {
+
+namespace {
+
+SettingSpec text(SettingKey key, SettingType type, QLatin1String file, QLatin1String environment,
+                 QLatin1String option, QLatin1String otherwise = {}) {
+    return {key, type, file, environment, option, otherwise, 0, 0, {}};
+}
+SettingSpec integer(SettingKey key, QLatin1String file, QLatin1String environment, QLatin1String option,
+                    int otherwise, int minimum, int maximum) {
+    return {key,    SettingType::Integer,       file,    environment,
+            option, QString::number(otherwise), minimum, maximum,
+            {}};
+}
+SettingSpec choice(SettingKey key, QLatin1String file, QLatin1String environment, QLatin1String option,
+                   QStringList choices) {
+    const QString first = choices.first();
+    return {key, SettingType::Choice, file, environment, option, first, 0, 0, std::move(choices)};
+}
+
+#define T(text) QLatin1String(text)
+#define LIST(...) QStringList({__VA_ARGS__})
+
+std::vector<SettingSpec> makeSpecs() {
+    using K = SettingKey;
+    using S = SettingType;
+    return {
+        text(K::ClientId, S::Text, T("halaxy/clientId"), T("HALAXY_CLIENT_ID"), T("client-id")),
+        text(K::ClientSecret, S::Secret, T("halaxy/clientSecret"), T("HALAXY_CLIENT_SECRET"), T("")),
+        text(K::BaseUrl, S::Url, T("halaxy/baseUrl"), T("HALAXY_BASE_URL"), T("base-url")),
+        choice(K::Region, T("halaxy/region"), T("HALAXY_REGION"), T("region"), LIST(T("au"), T("eu"))),
+        text(K::ContactEmail, S::Email, T("halaxy/contactEmail"), T("HALAXY_CONTACT_EMAIL"),
+             T("contact-email")),
+        text(K::WebhookSecret, S::Secret, T("halaxy/webhookSecret"), T("HALAXY_WEBHOOK_SECRET"), T("")),
+        integer(K::SyncIntervalMinutes, T("sync/intervalMinutes"), T("HALAXY_SYNC_INTERVAL_MINUTES"),
+                T("interval"), 15, 1, 1440),
+        integer(K::SyncHistoryDays, T("sync/historyDays"), T("HALAXY_SYNC_HISTORY_DAYS"), T("history-days"),
+                30, 0, 3650),
+        integer(K::SyncFutureDays, T("sync/futureDays"), T("HALAXY_SYNC_FUTURE_DAYS"), T("future-days"), 90,
+                1, 730),
+        text(K::BackfillFrom, S::Date, T("sync/backfillFrom"), T("HALAXY_BACKFILL_FROM"), T("backfill-from")),
+        text(K::Database, S::ConnectionString, T("database/connection"), T("SQL_CONNECTION_STRING"),
+             T("database")),
+        choice(K::ProxyMode, T("network/proxyMode"), T("BLOOM_PROXY_MODE"), T("proxy-mode"),
+               LIST(T("system"), T("none"), T("manual"))),
+        text(K::ProxyUrl, S::Url, T("network/proxyUrl"), T("BLOOM_PROXY_URL"), T("proxy-url")),
+        text(K::TimeZone, S::TimeZone, T("practice/timeZone"), T("BLOOM_TIME_ZONE"), T("time-zone"),
+             T("Australia/Sydney")),
+        choice(K::Appearance, T("window/appearance"), T("BLOOM_APPEARANCE"), T("appearance"),
+               LIST(T("system"), T("light"), T("dark"))),
+        text(K::PrivacyMode, S::Flag, T("window/privacyMode"), T("BLOOM_PRIVACY_MODE"), T("privacy-mode"),
+             T("false")),
+        text(K::Language, S::Text, T("window/language"), T("BLOOM_LANGUAGE"), T("language")),
+    };
+}
+
+#undef T
+#undef LIST
+
+}  // namespace
+
+const std::vector<SettingSpec>& settingSpecs() {
+    static const std::vector<SettingSpec> kSpecs = makeSpecs();
+    return kSpecs;
+}
+
+const SettingSpec& spec(SettingKey key) {
+    for (const SettingSpec& candidate : settingSpecs())
+        if (candidate.key == key)
+            return candidate;
+    Q_UNREACHABLE();
+}
+
+}  // namespace bloom
