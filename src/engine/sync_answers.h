@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What *Sync now* answers before anything is asked of the network: a pure function of the state.
+#pragma once
+#include "engine/engine.h"
+
+namespace bloom::engine {
+
+/// Nothing = the way is free: the queue answers. The facts are those of this moment.
+std::optional<SyncAnswer> answerFromState(const HealthFacts& facts);
+/// How the queue took it.
+SyncAnswer started(RunId run);
+SyncAnswer queued(RunId run);
+SyncAnswer joined(RunId run);
+SyncAnswer waitsForRateLimit(RunId run, UtcTime until);
+SyncAnswer refused(const Error& error);
+
+/// "14:32:10", as the viewer's clock has it.
+QString clockText(UtcTime time);
+
+}  // namespace bloom::engine
