@@ -16,6 +16,7 @@ class QSqlQuery;
 namespace bloom::storage {
 
 class Scope;
+class SqliteHandle;
 
 /// Ends the statement a connection is at, from any thread; that statement fails with ErrorKind::Cancelled.
 /// Outlives the connection safely.
@@ -40,7 +41,7 @@ public:
     const DatabaseTarget& target() const { return m_target; }
     const Dialect& dialect() const { return m_dialect; }
     bool isReadOnly() const { return m_readOnly; }
-    std::shared_ptr<Interrupter> interrupter() const { return m_interrupter; }
+    std::shared_ptr<Interrupter> interrupter() const;
     /// Copies the write-ahead log into the database; with truncate, when idle, also empties it.
     Result<bool> checkpoint(bool truncate);
     /// Database and write-ahead log together.
@@ -59,14 +60,15 @@ private:
     friend class Statement;
     Database(DatabaseTarget target, bool readOnly);
     Result<bool> connect();
-    QSqlQuery* prepared(const QString& sql, Error* error);
+    /// Prepared once; an error when it can't be.
+    Result<QSqlQuery*> prepared(const QString& sql);
 
     DatabaseTarget m_target;
     bool m_readOnly = false;
     const Dialect& m_dialect;
     QString m_connection;
     QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;
-    std::shared_ptr<Interrupter> m_interrupter;
+    std::shared_ptr<SqliteHandle> m_handle;
     FaultHook m_faultHook;
     bool m_inScope = false;
 };

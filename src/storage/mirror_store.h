@@ -25,9 +25,9 @@ public:
                                       UtcTime now);
     RowWrite removePractitioner(const HalaxyId& practitioner, UtcTime now);
     RowWrite removeRole(const HalaxyId& role, UtcTime now);
-    RowWrite removeClient(const HalaxyId& patient, UtcTime now);
-    RowWrite removeInvoice(const HalaxyId& invoice, UtcTime now);
-    RowWrite removeReferral(const HalaxyId& referral, UtcTime now);
+    RowWrite removeClient(const ClientId& client, UtcTime now);
+    RowWrite removeInvoice(const InvoiceId& id, const HalaxyId& invoice, UtcTime now);
+    RowWrite removeReferral(const ReferralId& referral, UtcTime now);
 
     // Derived columns; both write only what differs and say how many rows they wrote.
     int putDerived(const ClientId& client, const ClientDerived& derived, UtcTime now);

@@ -11,6 +11,8 @@
 #include <QVariant>
 #include <vector>
 
+class QSqlError;
+
 namespace bloom::storage {
 
 /// A value as it is bound: empty text, no time and no date are NULL.
@@ -61,6 +63,8 @@ public:
 
     /// Rows changed.
     int run();
+    /// BEGIN, COMMIT and ROLLBACK. A rollback is past the fault hook: it must always be tried.
+    void control(bool hooked = true);
     /// Every row through `make(Row)`, which may not run statements.
     template <typename Make> auto all(Make make) -> std::vector<decltype(make(std::declval<Row>()))> {
         std::vector<decltype(make(std::declval<Row>()))> rows;
@@ -94,7 +98,7 @@ private:
     bool execute(bool changes);
     bool next();
     void finish();
-    void failWith(const class QSqlError& error);
+    void failWith(const QSqlError& error);
 
     Scope& m_scope;
     QString m_sql;

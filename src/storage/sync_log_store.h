@@ -20,7 +20,6 @@ public:
     std::vector<RunId> markInterrupted(UtcTime now);
 
 private:
-    void addLine(const LogEntry& line, RunType type);
     Scope& m_scope;
 };
 

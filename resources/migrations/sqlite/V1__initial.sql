@@ -240,6 +240,7 @@ CREATE TABLE sync_log (
   operation          TEXT    NOT NULL CHECK (operation IN ('create', 'update', 'delete', 'sync')),
   status             TEXT    NOT NULL CHECK (status IN ('pending', 'success', 'partial', 'held', 'error',
                                                         'interrupted', 'cancelled')),
+  error_kind         TEXT,
   error_message      TEXT,
   records_processed  INTEGER NOT NULL DEFAULT 0,
   records_created    INTEGER NOT NULL DEFAULT 0,
@@ -269,7 +270,7 @@ CREATE TABLE sync_status (
   last_incremental_at   TEXT,
   last_outcome          TEXT,
   consecutive_failures  INTEGER NOT NULL DEFAULT 0,
-  last_error_kind       INTEGER,
+  last_error_kind       TEXT,
   last_error            TEXT,
   history_complete_from TEXT,                  -- sessions are whole from this local date on
   updated_at            TEXT NOT NULL

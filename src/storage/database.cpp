@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/database.h"
+
+#include "storage/database_errors.h"
+#include "storage/migrator.h"
+#include "storage/private_file.h"
+#include "storage/sqlite_handle.h"
+
+#include <atomic>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+namespace bloom::storage {
+
+namespace {
+
+QString nextConnectionName() {
+    static std::atomic<quint64> number{0};
+    return QStringLiteral("bloom-%1").arg(++number);
+}
+
+}  // namespace
+
+Database::Database(DatabaseTarget target, bool readOnly)
+    : m_target(std::move(target)),
+      m_readOnly(readOnly),
+      m_dialect(sqliteDialect()),
+      m_connection(nextConnectionName()) {}
+
+Database::~Database() {
+    m_statements.clear();
+    if (m_handle)
+        m_handle->detach();
+    QSqlDatabase::database(m_connection, false).close();
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const DatabaseTarget& target) {
+    if (const auto made = makePrivateFile(target.path); !made)
+        return fail(made.error());
+    std::unique_ptr<Database> database(new Database(target, false));
+    if (const auto connected = database->connect(); !connected)
+        return fail(connected.error());
+    if (const auto migrated = migrate(*database, builtInMigrations(database->dialect())); !migrated)
+        return fail(migrated.error());
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::openReader(const DatabaseTarget& target) {
+    if (!QFileInfo::exists(target.path))
+        return fail(
+            ErrorKind::Database,
+            QCoreApplication::translate("bloom::storage", "There is no database at %1 yet.").arg(target.path),
+            target.path);
+    std::unique_ptr<Database> database(new Database(target, true));
+    if (const auto connected = database->connect(); !connected)
+        return fail(connected.error());
+    if (const auto fits = checkSchema(*database, builtInMigrations(database->dialect())); !fits)
+        return fail(fits.error());
+    return database;
+}
+
+Result<bool> Database::connect() {
+    QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
+    connection.setDatabaseName(m_target.path);
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
+    if (m_readOnly)
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    connection.setConnectOptions(options);
+    if (!connection.open())
+        return fail(explain(connection.lastError(), m_target.path));
+    for (const QString& setting : m_dialect.settings(m_readOnly)) {
+        QSqlQuery query(connection);
+        if (!query.exec(setting))
+            return fail(explain(query.lastError(), m_target.path));
+    }
+    m_handle = std::make_shared<SqliteHandle>(connection);
+    return true;
+}
+
+Result<QSqlQuery*> Database::prepared(const QString& sql) {
+    const auto known = m_statements.constFind(sql);
+    if (known != m_statements.constEnd())
+        return known->get();
+    auto query = std::make_shared<QSqlQuery>(QSqlDatabase::database(m_connection, false));
+    query->setForwardOnly(true);
+    if (!query->prepare(sql))
+        return fail(explain(query->lastError(), m_target.path));
+    return m_statements.insert(sql, std::move(query))->get();
+}
+
+std::shared_ptr<Interrupter> Database::interrupter() const { return m_handle; }
+
+qint64 Database::rowsWritten() const { return m_handle->rowsWritten(); }
+
+Result<bool> Database::checkpoint(bool truncate) {
+    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    const QString sql = truncate ? QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")
+                                 : QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)");
+    if (!query.exec(sql))
+        return fail(explain(query.lastError(), m_target.path));
+    // The first column is 1 when a reader or writer was in the way: nothing is lost, the next one does it.
+    return query.next() && query.value(0).toInt() == 0;
+}
+
+qint64 Database::bytes() const {
+    return QFileInfo(m_target.path).size() + QFileInfo(m_target.path + QStringLiteral("-wal")).size();
+}
+
+QString Database::description() const {
+    return QCoreApplication::translate("bloom::storage", "SQLite, %1, in %2")
+        .arg(QLocale().formattedDataSize(bytes(), 1, QLocale::DataSizeTraditionalFormat), m_target.path);
+}
+
+}  // namespace bloom::storage

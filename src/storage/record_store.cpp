@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/record_store.h"
+
+#include "storage/statement.h"
+
+namespace bloom::storage {
+
+namespace {
+
+RecordKey keyAt(const Row& row, int column) {
+    return {parse<RecordKind>(row.text(column)).value_or(RecordKind::Appointment),
+            HalaxyId(row.text(column + 1))};
+}
+
+}  // namespace
+
+std::optional<StoredRecord> RecordStore::find(const RecordKey& key) {
+    return Statement(m_scope, QStringLiteral("SELECT id, version_id, last_updated, read_sent, read_answered, "
+                                             "content_hash, content, gone FROM source_records "
+                                             "WHERE kind = ? AND halaxy_id = ?"))
+        .bind(name(key.kind), key.id)
+        .one([&](const Row& row) {
+            return StoredRecord{row.integer(0),
+                                key,
+                                {row.maybeTime(2), row.text(1)},
+                                {row.integer(3), row.integer(4)},
+                                row.blob(5),
+                                row.text(6).toUtf8(),
+                                row.flag(7)};
+        });
+}
+
+std::optional<RecordContent> RecordStore::content(const RecordKey& key) {
+    const auto record = find(key);
+    return record && !record->gone ? contentFromJson(key.kind, record->json) : std::nullopt;
+}
+
+void RecordStore::insert(const StoredRecord& record, UtcTime now) {
+    Statement(m_scope,
+              QStringLiteral("INSERT INTO source_records (kind, halaxy_id, version_id, last_updated, "
+                             "read_sent, read_answered, content_hash, content, gone, created_at, updated_at) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+        .bind(name(record.key.kind), record.key.id, record.version.versionId, record.version.lastUpdated,
+              record.stamp.sent, record.stamp.answered, record.hash, QString::fromUtf8(record.json),
+              record.gone, now, now)
+        .run();
+}
+
+void RecordStore::update(const StoredRecord& record, UtcTime now) {
+    Statement(m_scope,
+              QStringLiteral("UPDATE source_records SET version_id = ?, last_updated = ?, read_sent = ?, "
+                             "read_answered = ?, content_hash = ?, content = ?, gone = ?, updated_at = ? "
+                             "WHERE kind = ? AND halaxy_id = ?"))
+        .bind(record.version.versionId, record.version.lastUpdated, record.stamp.sent, record.stamp.answered,
+              record.hash, QString::fromUtf8(record.json), record.gone, now, name(record.key.kind),
+              record.key.id)
+        .run();
+}
+
+std::vector<RecordKey> RecordStore::naming(const std::vector<HalaxyId>& ids,
+                                           const std::vector<RecordKind>& kinds) {
+    std::vector<RecordKey> keys;
+    for (const RecordKind kind : kinds)
+        for (const HalaxyId& id : ids) {
+            const auto found =
+                Statement(m_scope, QStringLiteral("SELECT kind, halaxy_id FROM source_records "
+                                                  "WHERE kind = ? AND gone = 0 AND instr(content, ?) > 0"))
+                    .bind(name(kind), QString(u'"' + id.value + u'"'))
+                    .all([](const Row& row) { return keyAt(row, 0); });
+            keys.insert(keys.end(), found.begin(), found.end());
+        }
+    return keys;
+}
+
+std::vector<RecordKey> RecordStore::keys(RecordKind kind, bool alsoGone) {
+    return Statement(m_scope, QStringLiteral("SELECT kind, halaxy_id FROM source_records "
+                                             "WHERE kind = ? AND (gone = 0 OR ?) ORDER BY halaxy_id"))
+        .bind(name(kind), alsoGone)
+        .all([](const Row& row) { return keyAt(row, 0); });
+}
+
+int RecordStore::count(RecordKind kind) {
+    return Statement(m_scope,
+                     QStringLiteral("SELECT count(*) FROM source_records WHERE kind = ? AND gone = 0"))
+        .bind(name(kind))
+        .one([](const Row& row) { return row.number(0); })
+        .value_or(0);
+}
+
+}  // namespace bloom::storage

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writing the log: a row for each run, lines when it ends.
+#include "storage/sync_log_store.h"
+#include "storage/error_kinds.h"
+#include "storage/log_words.h"
+#include "storage/statement.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUuid>
+
+namespace bloom::storage {
+
+namespace {
+
+QString L(const char* text) { return QString::fromLatin1(text); }
+
+/// More failures of one run than this are only counted.
+constexpr int kMaxProblemLines = 1000;
+
+QString scopeJson(const SyncScope& scope) {
+    QJsonObject object;
+    if (scope.practitioner)
+        object.insert(L("practitioner"), scope.practitioner->value);
+    if (scope.kind)
+        object.insert(L("kind"), name(*scope.kind));
+    if (scope.record)
+        object.insert(L("record"), toText(*scope.record));
+    if (scope.dates)
+        object.insert(L("dates"), QJsonArray{scope.dates->first.toString(Qt::ISODate),
+                                             scope.dates->second.toString(Qt::ISODate)});
+    if (scope.backfill)
+        object.insert(L("backfill"), true);
+    return object.isEmpty() ? QString()
+                            : QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+std::optional<RecordKind> kindOf(const SyncScope& scope) {
+    return scope.record ? scope.record->kind : scope.kind;
+}
+
+/// Kind and id of an error's context "Appointment/123", as far as it names them.
+std::pair<std::optional<RecordKind>, QString> recordOf(const QString& context) {
+    const auto kind = parse<RecordKind>(context.section(u'/', 0, 0));
+    return {kind, kind ? context.section(u'/', 1) : QString()};
+}
+
+/// A line of the log before it is written.
+struct Line {
+    std::optional<RecordKind> entity{};
+    QString entityId{};
+    PractitionerId practitioner{};
+    RunOutcome outcome = RunOutcome::Success;
+    QString message{};
+    std::optional<ErrorKind> error{};
+    KindCounts counts{};
+};
+
+void insertLine(Scope& scope, const RunReport& run, const Line& line) {
+    Statement(
+        scope,
+        L("INSERT INTO sync_log (id, run_id, is_run, practitioner_id, sync_type, run_type, entity_type, "
+          "entity_kind, entity_id, operation, status, error_kind, error_message, records_processed, "
+          "records_created, records_updated, records_unchanged, records_deleted, records_missing, "
+          "records_set_aside, started_at, completed_at) "
+          "VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, 'sync', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+        .bind(QUuid::createUuid().toString(QUuid::WithoutBraces), run.id.value, line.practitioner,
+              syncTypeText(run.type), name(run.type), entityText(line.entity),
+              line.entity ? name(*line.entity) : QString(), line.entityId, statusText(line.outcome),
+              line.error ? name(*line.error) : QString(), line.message, line.counts.received,
+              line.counts.created, line.counts.updated, line.counts.unchanged, line.counts.deleted,
+              line.counts.missing, line.counts.setAside, run.started, run.ended)
+        .run();
+}
+
+/// A kind's line is not a success when a problem of the run names that kind.
+RunOutcome outcomeOf(RecordKind kind, const RunReport& run) {
+    for (const Error& problem : run.problems)
+        if (recordOf(problem.context).first == kind)
+            return RunOutcome::Partial;
+    return RunOutcome::Success;
+}
+
+void insertProblems(Scope& scope, const RunReport& run) {
+    int lines = 0;
+    for (const Error& problem : run.problems) {
+        if (++lines > kMaxProblemLines)
+            return;
+        const auto [kind, id] = recordOf(problem.context);
+        insertLine(scope, run,
+                   {.entity = kind,
+                    .entityId = id,
+                    .outcome = RunOutcome::Failed,
+                    .message = problem.message,
+                    .error = problem.kind});
+    }
+    for (const SetAside& record : run.setAside) {
+        if (!record.isNew)
+            continue;
+        if (++lines > kMaxProblemLines)
+            return;
+        insertLine(scope, run,
+                   {.entity = record.key.kind,
+                    .entityId = record.key.id.value,
+                    .outcome = RunOutcome::Partial,
+                    .message = record.reason,
+                    .error = ErrorKind::Rejected});
+    }
+}
+
+}  // namespace
+
+void SyncLogStore::begin(const RunReport& run) {
+    const auto kind = kindOf(run.scope);
+    Statement(
+        m_scope,
+        L("INSERT INTO sync_log (id, run_id, is_run, practitioner_id, sync_type, run_type, entity_type, "
+          "entity_kind, entity_id, operation, status, asked_by, scope, started_at) "
+          "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, 'sync', 'pending', ?, ?, ?)"))
+        .bind(run.id.value, run.id.value, run.scope.practitioner.value_or(PractitionerId()),
+              syncTypeText(run.type), name(run.type), entityText(kind), kind ? name(*kind) : QString(),
+              run.scope.record ? run.scope.record->id.value : QString(), run.askedBy, scopeJson(run.scope),
+              run.started)
+        .run();
+}
+
+void SyncLogStore::update(const RunReport& run) {
+    const KindCounts sum = run.total();
+    Statement(m_scope,
+              L("UPDATE sync_log SET records_processed = ?, records_created = ?, records_updated = ?, "
+                "records_unchanged = ?, records_deleted = ?, records_missing = ?, records_set_aside = ?, "
+                "calls = ?, bytes = ?, rate_limit_wait_ms = ? WHERE id = ?"))
+        .bind(sum.received, sum.created, sum.updated, sum.unchanged, sum.deleted, sum.missing, sum.setAside,
+              run.calls)
+        .bind(std::int64_t(run.bytes), std::int64_t(run.rateLimitWait.count()), run.id.value)
+        .run();
+}
+
+void SyncLogStore::finish(const RunReport& run) {
+    update(run);
+    const bool clean = run.problems.empty();
+    Statement(m_scope,
+              L("UPDATE sync_log SET status = ?, error_kind = ?, error_message = ?, duration_ms = ?, "
+                "completed_at = ? WHERE id = ?"))
+        .bind(statusText(run.outcome), clean ? QString() : name(run.problems.front().kind),
+              clean ? QString() : run.problems.front().message, std::int64_t(run.duration.count()), run.ended,
+              run.id.value)
+        .run();
+    for (const auto& [kind, counts] : run.kinds)
+        insertLine(m_scope, run, {.entity = kind, .outcome = outcomeOf(kind, run), .counts = counts});
+    for (const PractitionerReport& part : run.practitioners)
+        insertLine(m_scope, run,
+                   {.entity = RecordKind::Appointment,
+                    .practitioner = part.practitioner,
+                    .outcome = part.outcome,
+                    .message = part.error ? part.error->message : QString(),
+                    .error = part.error ? std::optional(part.error->kind) : std::nullopt,
+                    .counts = part.sessions});
+    insertProblems(m_scope, run);
+}
+
+std::vector<RunId> SyncLogStore::markInterrupted(UtcTime now) {
+    const auto runs = Statement(m_scope, L("SELECT id FROM sync_log WHERE is_run = 1 AND status = 'pending' "
+                                           "ORDER BY started_at"))
+                          .all([](const Row& row) { return RunId(row.text(0)); });
+    for (const RunId& run : runs)
+        Statement(m_scope,
+                  L("UPDATE sync_log SET status = 'interrupted', error_message = ?, completed_at = ? "
+                    "WHERE id = ?"))
+            .bind(QCoreApplication::translate("bloom::storage", "Bloom Sync ended before this run did."), now,
+                  run)
+            .run();
+    return runs;
+}
+
+}  // namespace bloom::storage
