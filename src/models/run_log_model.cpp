@@ -18,37 +18,38 @@ RunLogModel::RunLogModel(engine::Engine& engine, QObject* parent)
     m_fetchSoon.setSingleShot(true);
     m_fetchSoon.setInterval(0);
     connect(&m_fetchSoon, &QTimer::timeout, this, &RunLogModel::fetchNext);
-    m_refreshSoon.setSingleShot(true);
-    m_refreshSoon.setInterval(kRefreshEveryMs);
-    connect(&m_refreshSoon, &QTimer::timeout, this, &RunLogModel::ask);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kRefreshEveryMs);
+    connect(&m_pause, &QTimer::timeout, this, &RunLogModel::askAgainIfWanted);
     connect(&engine, &engine::Engine::logChanged, this, &RunLogModel::refresh);
 }
 
 void RunLogModel::setFilter(const LogFilter& filter) {
     m_filter = filter;
     m_filterChanged = true;
-    m_asking = false;  // an answer to the older question is stale by its token
     setLoad(Load::Waiting, m_problem);
-    ask();
+    ask();  // an answer to the older question is stale by its token
 }
 
 void RunLogModel::refresh() {
-    if (m_asking)
+    if (m_asking || m_pause.isActive())
         m_askAgain = true;
-    else if (!m_refreshSoon.isActive())
-        m_refreshSoon.start();
+    else
+        ask();
 }
 
 void RunLogModel::ask() {
-    if (m_asking) {
-        m_askAgain = true;
-        return;
-    }
     m_asking = true;
     m_askAgain = false;
+    m_pause.start();
     const quint64 token = ++m_token;
     whenDone(m_engine.logIndex(m_filter), this,
              [this, token](const Result<LogIndex>& answer) { onIndex(token, answer); });
+}
+
+void RunLogModel::askAgainIfWanted() {
+    if (m_askAgain && !m_asking && !m_pause.isActive())
+        ask();
 }
 
 void RunLogModel::onIndex(quint64 token, const Result<LogIndex>& answer) {
@@ -76,8 +77,7 @@ void RunLogModel::onTop(quint64 token, LogIndex index, const Result<std::vector<
     } else {
         setLoad(Load::Failed, answer.error());
     }
-    if (m_askAgain)
-        m_refreshSoon.start();
+    askAgainIfWanted();
 }
 
 void RunLogModel::adopt(LogIndex index, std::vector<RunRow> top) {

@@ -59,7 +59,7 @@ public:
     const LogIndex& logIndex() const { return m_index; }
 
 public Q_SLOTS:
-    /// The log has changed: the new shape is asked for, at most once at a time.
+    /// The log has changed: the new shape is asked for, now and then at most every 0.7 s.
     void refresh();
 
 Q_SIGNALS:
@@ -69,6 +69,7 @@ Q_SIGNALS:
 
 private:
     void ask();
+    void askAgainIfWanted();
     void onIndex(quint64 token, const Result<LogIndex>& answer);
     void onTop(quint64 token, LogIndex index, const Result<std::vector<RunRow>>& answer);
     void adopt(LogIndex index, std::vector<RunRow> top);
@@ -97,7 +98,7 @@ private:
     int m_inserted = 0;                ///< rows inserted on top in this generation
     mutable std::deque<int> m_wanted;  ///< blocks looked at, newest last
     mutable QTimer m_fetchSoon;
-    QTimer m_refreshSoon;
+    QTimer m_pause;  ///< between two questions about the shape
     bool m_fetching = false;
 };
 

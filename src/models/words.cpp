@@ -181,58 +181,58 @@ QString pluralWords(RecordKind kind) {
     return {};
 }
 
-Tone tone(SessionStatus status) {
+ChipTone tone(SessionStatus status) {
     switch (status) {
         case SessionStatus::Scheduled:
-            return Tone::Neutral;
+            return ChipTone::Neutral;
         case SessionStatus::Confirmed:
-            return Tone::Accent;
+            return ChipTone::Accent;
         case SessionStatus::InProgress:
-            return Tone::Accent;
+            return ChipTone::Accent;
         case SessionStatus::Completed:
-            return Tone::Good;
+            return ChipTone::Good;
         case SessionStatus::NoShow:
-            return Tone::Problem;
+            return ChipTone::Problem;
         case SessionStatus::Cancelled:
-            return Tone::Faint;
+            return ChipTone::Faint;
         case SessionStatus::Rescheduled:
-            return Tone::Faint;
+            return ChipTone::Faint;
         case SessionStatus::Unknown:
-            return Tone::Attention;
+            return ChipTone::Attention;
     }
-    return Tone::Neutral;
+    return ChipTone::Neutral;
 }
 
-Tone tone(RunOutcome outcome) {
+ChipTone tone(RunOutcome outcome) {
     switch (outcome) {
         case RunOutcome::Running:
-            return Tone::Accent;
+            return ChipTone::Accent;
         case RunOutcome::Success:
-            return Tone::Good;
+            return ChipTone::Good;
         case RunOutcome::Partial:
-            return Tone::Attention;
+            return ChipTone::Attention;
         case RunOutcome::Held:
-            return Tone::Attention;
+            return ChipTone::Attention;
         case RunOutcome::Failed:
-            return Tone::Problem;
+            return ChipTone::Problem;
         case RunOutcome::Interrupted:
-            return Tone::Neutral;
+            return ChipTone::Neutral;
         case RunOutcome::Cancelled:
-            return Tone::Neutral;
+            return ChipTone::Neutral;
     }
-    return Tone::Neutral;
+    return ChipTone::Neutral;
 }
 
-Tone tone(SyncHealth health) {
+ChipTone tone(SyncHealth health) {
     switch (health) {
         case SyncHealth::Healthy:
-            return Tone::Good;
+            return ChipTone::Good;
         case SyncHealth::Stale:
-            return Tone::Attention;
+            return ChipTone::Attention;
         case SyncHealth::Error:
-            return Tone::Problem;
+            return ChipTone::Problem;
     }
-    return Tone::Neutral;
+    return ChipTone::Neutral;
 }
 
 QString moneyText(Cents amount, const QString& currency) { return signedMoney(amount, currency, 2); }

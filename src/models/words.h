@@ -11,7 +11,7 @@
 namespace bloom::models {
 
 /// How a chip is coloured; the widgets have a colour pair for each.
-enum class Tone { Neutral, Accent, Good, Attention, Problem, Faint };
+enum class ChipTone { Neutral, Accent, Good, Attention, Problem, Faint };
 
 QString words(SessionStatus status);
 QString words(LocationType type);
@@ -22,9 +22,9 @@ QString words(PractitionerStatus status);
 QString words(SyncHealth health);
 QString words(RecordKind kind);        ///< one: "Appointment"
 QString pluralWords(RecordKind kind);  ///< many: "Appointments"
-Tone tone(SessionStatus status);
-Tone tone(RunOutcome outcome);
-Tone tone(SyncHealth health);
+ChipTone tone(SessionStatus status);
+ChipTone tone(RunOutcome outcome);
+ChipTone tone(SyncHealth health);
 
 /// "$1,234.50" in the viewer's locale; another currency than the dollar shows its sign or code.
 QString moneyText(Cents amount, const QString& currency = QStringLiteral("AUD"));
