@@ -1,17 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the sync asks of Halaxy: listings page by page with the completeness rule, and single records by id. Token,
-// retry, breaker, budget and gates are behind it; every answer is typed records or an Error that names the cause.
+// What the sync asks of Halaxy: listings page by page with the completeness rule, and single records by id.
+// Token, retry, breaker, budget and gates are behind it; every answer is typed records or an Error that names
+// the cause.
 #pragma once
 #include "core/connection_views.h"
 #include "core/practice_time.h"
 #include "core/records.h"
 #include "core/result.h"
 
-#include <QCoroTask>
-#include <QUrl>
 #include <functional>
 #include <memory>
+#include <QCoroTask>
+#include <QUrl>
 #include <stop_token>
 
 namespace bloom::halaxy {
@@ -19,40 +20,41 @@ namespace bloom::halaxy {
 /// Listings keep 100 of the minute's calls free for single reads.
 enum class Priority { Listing, Single };
 
-/// How Appointment is asked for a practitioner; the service may ignore a parameter it doesn't know, so the sync
-/// filters again and counts strangers.
+/// How Appointment is asked for a practitioner; the service may ignore a parameter it doesn't know, so the
+/// sync filters again and counts strangers.
 enum class PractitionerParameter { Practitioner, PractitionerRole, Actor };
 
 struct ListingQuery {
     RecordKind kind = RecordKind::Patient;
-    std::optional<UtcTime> updatedSince;          ///< _lastUpdated=ge…
-    std::optional<UtcInterval> dates;             ///< Appointment: date=ge…&date=lt… (already widened by the caller)
-    std::optional<UtcInterval> created;           ///< Invoice, Referral backfill
-    std::vector<HalaxyId> practitionerRoles;      ///< all roles of one practitioner in one query
+    std::optional<UtcTime> updatedSince;  ///< _lastUpdated=ge…
+    std::optional<UtcInterval> dates;     ///< Appointment: date=ge…&date=lt… (already widened by the caller)
+    std::optional<UtcInterval> created;   ///< Invoice, Referral backfill
+    std::vector<HalaxyId> practitionerRoles;  ///< all roles of one practitioner in one query
     std::optional<HalaxyId> practitioner;
     PractitionerParameter parameter = PractitionerParameter::PractitionerRole;
-    std::optional<HalaxyId> subject;              ///< Referral by client
-    QString sort;                                 ///< "_lastUpdated", "date"; empty = none
+    std::optional<HalaxyId> subject;  ///< Referral by client
+    QString sort;                     ///< "_lastUpdated", "date"; empty = none
     int count = 100;
 };
 
-/// One page, in the order it came. `records` has each key once over the whole listing; `seen` every id of this page.
+/// One page, in the order it came. `records` has each key once over the whole listing; `seen` every id of
+/// this page.
 struct Page {
     std::vector<ReadRecord> records;
-    std::vector<RecordKey> seen;                  ///< unusable ones too
+    std::vector<RecordKey> seen;  ///< unusable ones too
     std::optional<int> total;
     bool last = false;
-    QUrl next;                                    ///< for the checkpoint; empty on the last one
-    std::optional<UtcTime> serverDate;            ///< Date header of this answer
+    QUrl next;                          ///< for the checkpoint; empty on the last one
+    std::optional<UtcTime> serverDate;  ///< Date header of this answer
     ReadStamp stamp;
     qint64 bytes = 0;
-    int number = 0;                               ///< 1-based
+    int number = 0;  ///< 1-based
 };
 
 /// Whether a listing can be trusted to be whole, and if not, why.
 struct Completeness {
     bool complete = false;
-    QString reason;                               ///< "41 of 60 came", "the total changed between pages" …
+    QString reason;  ///< "41 of 60 came", "the total changed between pages" …
     int distinct = 0;
     std::optional<int> total;
     std::optional<UtcTime> firstServerDate;
@@ -74,9 +76,9 @@ enum class ReadState { Found, Gone, Unknown };
 struct ReadAnswer {
     RecordKey key;
     ReadState state = ReadState::Unknown;
-    std::optional<ReadRecord> record;             ///< Found
+    std::optional<ReadRecord> record;  ///< Found
     ReadStamp stamp;
-    std::optional<Error> error;                   ///< Unknown: why
+    std::optional<Error> error;  ///< Unknown: why
 };
 
 /// Where a listing may go on after a checkpoint.
@@ -94,7 +96,8 @@ public:
     /// GET kind/id. Gone only on 404 or 410 with an OperationOutcome from the service.
     virtual QCoro::Task<Result<ReadAnswer>> read(RecordKey key, Priority priority, std::stop_token stop) = 0;
     /// By _id=…, at most 50 a call; what did not come back is Unknown, not Gone.
-    virtual QCoro::Task<Result<std::vector<ReadAnswer>>> readMany(std::vector<RecordKey> keys, Priority priority,
+    virtual QCoro::Task<Result<std::vector<ReadAnswer>>> readMany(std::vector<RecordKey> keys,
+                                                                  Priority priority,
                                                                   std::stop_token stop) = 0;
     /// One probe through the breaker (Practitioner?_count=1), no retry.
     virtual QCoro::Task<Result<bool>> probe(std::stop_token stop) = 0;
@@ -127,8 +130,9 @@ struct ClientConfig {
     QString userAgent;
 };
 class Transport;
-/// The real one. The background probe of an open breaker lives as long as the client; await stop() before it dies.
-std::unique_ptr<Client> makeClient(ClientConfig config, Transport& transport, Clock& clock, ReadCounter counter,
-                                   quint32 seed);
+/// The real one. The background probe of an open breaker lives as long as the client; await stop() before it
+/// dies.
+std::unique_ptr<Client> makeClient(ClientConfig config, Transport& transport, Clock& clock,
+                                   ReadCounter counter, quint32 seed);
 
 }  // namespace bloom::halaxy

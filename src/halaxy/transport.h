@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Request → response over HTTPS: the seam the simulation replaces. It can send GET and the token's POST, nothing
-// else, so no fault of ours can change anything in Halaxy.
+// Request → response over HTTPS: the seam the simulation replaces. It can send GET and the token's POST,
+// nothing else, so no fault of ours can change anything in Halaxy.
 #pragma once
 #include "core/clock.h"
 #include "core/result.h"
@@ -18,7 +18,7 @@ namespace bloom::halaxy {
 
 struct GetRequest {
     QUrl url;
-    QByteArray bearer;                        ///< empty = none
+    QByteArray bearer;  ///< empty = none
     QByteArray accept = "application/fhir+json";
 };
 /// POST {base}/oauth/token: the only body ever sent.
@@ -29,7 +29,7 @@ struct TokenRequest {
 struct Request {
     std::variant<GetRequest, TokenRequest> what;
     QByteArray userAgent;
-    milliseconds deadline{30'000};            ///< for the whole exchange
+    milliseconds deadline{30'000};  ///< for the whole exchange
     qint64 bodyCap = 16 * 1024 * 1024;
 };
 
@@ -43,7 +43,8 @@ struct Response {
 class Transport {
 public:
     virtual ~Transport() = default;
-    /// Any answer with a status is a value; errors are Network, Timeout, Tls, Damaged (cap exceeded) or Cancelled.
+    /// Any answer with a status is a value; errors are Network, Timeout, Tls, Damaged (cap exceeded) or
+    /// Cancelled.
     virtual QCoro::Task<Result<Response>> send(Request request, std::stop_token stop) = 0;
     /// Ends everything under way with Cancelled (the end of a stop that takes too long).
     virtual void abortAll() = 0;
