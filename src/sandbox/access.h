@@ -19,6 +19,7 @@ public:
     TokenState check(const QByteArray& token, UtcTime now) const;
     /// The token exists but is over: what the service says "expired" to.
     void expire(const QByteArray& token);
+    void revoke(const QByteArray& token) { m_ends.remove(token); }
     void revokeAll() { m_ends.clear(); }
 
 private:

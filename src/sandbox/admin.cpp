@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/admin.h"
 
+#include "sandbox/admin_edits.h"
+#include "sandbox/fhir_json.h"
 #include "sandbox/json_writer.h"
 
 #include <QJsonDocument>
@@ -84,6 +86,43 @@ http::Response faults(Sandbox& sandbox, const http::Request& request, const QByt
     return listFaults(sandbox, now);
 }
 
+http::Response edit(Sandbox& sandbox, const http::Request& request, UtcTime now) {
+    if (request.method != "POST")
+        return bad(405, QStringLiteral("use POST"));
+    const auto id = applyEdit(sandbox, QJsonDocument::fromJson(request.body).object(), now);
+    if (!id)
+        return bad(400, id.error());
+    JsonWriter json;
+    json.beginObject().field("id", *id).endObject();
+    return ok(json);
+}
+
+template <typename T>
+void writeTable(JsonWriter& json, const FhirJson& fhir, const Table<T>& table, QByteArrayView name) {
+    json.key(name).beginArray();
+    for (const T& row : table.rows()) {
+        if (!row.gone)
+            fhir.write(json, row);
+    }
+    json.endArray();
+}
+
+/// Everything that is not deleted, as the service would show it, without paging or faults.
+http::Response truth(const Sandbox& sandbox) {
+    const Practice& practice = sandbox.practice();
+    const FhirJson fhir(practice, sandbox.quirks(), QStringLiteral("https://au-api.halaxy.com/main"));
+    JsonWriter json;
+    json.beginObject();
+    writeTable(json, fhir, practice.practitioners, "Practitioner");
+    writeTable(json, fhir, practice.roles, "PractitionerRole");
+    writeTable(json, fhir, practice.patients, "Patient");
+    writeTable(json, fhir, practice.appointments, "Appointment");
+    writeTable(json, fhir, practice.invoices, "Invoice");
+    writeTable(json, fhir, practice.referrals, "Referral");
+    json.endObject();
+    return ok(json);
+}
+
 }  // namespace
 
 http::Response handleAdmin(Sandbox& sandbox, const http::Request& request, UtcTime now) {
@@ -97,6 +136,10 @@ http::Response handleAdmin(Sandbox& sandbox, const http::Request& request, UtcTi
             sandbox.counters() = {};
         return counters(sandbox.counters());
     }
+    if (what == "edit")
+        return edit(sandbox, request, now);
+    if (what == "truth")
+        return truth(sandbox);
     return bad(404, QStringLiteral("no such admin path"));
 }
 

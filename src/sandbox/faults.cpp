@@ -26,6 +26,7 @@ constexpr Named names[] = {{FaultKind::Latency, "latency"},
                            {FaultKind::Hang, "hang"},
                            {FaultKind::Drip, "drip"},
                            {FaultKind::ExpiredToken, "expired-token"},
+                           {FaultKind::RevokedToken, "revoked-token"},
                            {FaultKind::CredentialsRefused, "credentials-refused"},
                            {FaultKind::ShiftedPages, "shifted-pages"},
                            {FaultKind::RepeatedRows, "repeated-rows"},
@@ -49,8 +50,9 @@ bool fits(const Fault& fault, const Called& called) {
     const bool token = called.resource == QLatin1String("token");
     if (fault.kind == FaultKind::CredentialsRefused)
         return token;
-    if (!fault.resource.isEmpty() ? fault.resource != called.resource
-                                  : token && fault.kind == FaultKind::ExpiredToken)
+    if (token && (fault.kind == FaultKind::ExpiredToken || fault.kind == FaultKind::RevokedToken))
+        return false;
+    if (!fault.resource.isEmpty() && fault.resource != called.resource)
         return false;
     if (needsSearch(fault.kind) && !called.isSearch)
         return false;
@@ -62,6 +64,13 @@ bool fits(const Fault& fault, const Called& called) {
 QString faultName(FaultKind kind) {
     const auto* it = std::ranges::find(names, kind, &Named::kind);
     return it == std::end(names) ? QString() : QString::fromLatin1(it->name);
+}
+
+QStringList faultNames() {
+    QStringList all;
+    for (const Named& named : names)
+        all.append(QString::fromLatin1(named.name));
+    return all;
 }
 
 std::optional<FaultKind> faultFromName(QStringView name) {

@@ -26,6 +26,7 @@ enum class FaultKind {
     Hang,                ///< no answer, ever
     Drip,                ///< `amount` bytes every `milliseconds`
     ExpiredToken,        ///< the token is said to have expired, and is forgotten
+    RevokedToken,        ///< the token is forgotten: 401
     CredentialsRefused,  ///< the token endpoint answers 401
     ShiftedPages,        ///< from page 2 on, rows have moved by `amount` (forward when negative)
     RepeatedRows,        ///< from page 2 on, `amount` rows of the page before come again
@@ -38,6 +39,7 @@ enum class FaultKind {
 };
 
 QString faultName(FaultKind kind);  ///< "next-loops"
+QStringList faultNames();
 std::optional<FaultKind> faultFromName(QStringView name);
 
 struct Fault {

@@ -27,6 +27,8 @@ struct Quirks {
     bool statusMovesLastUpdated = true;
     bool autoAttendedMovesLastUpdated = true;
     bool invoiceMovesLastUpdated = true;
+    /// … and whether a payment moves the Invoice's.
+    bool paymentMovesLastUpdated = true;
     /// Parameters that are silently ignored, as "Appointment.practitioner".
     QSet<QString> ignoredParameters;
     int requestsPerMinute = 500;    ///< 0: no rate limit

@@ -112,6 +112,8 @@ std::optional<Refusal> Sandbox::authorize(const Task& task) {
     const QByteArray token = header.startsWith("Bearer ") ? header.mid(7).trimmed() : QByteArray();
     if (findFault(task.faults, FaultKind::ExpiredToken))
         m_tokens.expire(token);
+    if (findFault(task.faults, FaultKind::RevokedToken))
+        m_tokens.revoke(token);
     switch (m_tokens.check(token, task.now)) {
         case TokenState::Good:
             return std::nullopt;

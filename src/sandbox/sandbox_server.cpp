@@ -23,7 +23,31 @@ SandboxServer::SandboxServer(Clock& clock, Practice practice, Quirks quirks, QOb
       m_server(loopback(0),
                [this](http::Request request, http::Responder responder) { onRequest(request, responder); }) {}
 
-SandboxServer::~SandboxServer() { stop(); }
+SandboxServer::~SandboxServer() {
+    if (m_liveTimer)
+        m_clock.cancelTimer(*m_liveTimer);
+    stop();
+}
+
+void SandboxServer::setLive(const LiveOptions& options) {
+    m_live.emplace(options);
+    m_livedUntil = m_clock.utcNow();
+    if (!m_liveTimer)
+        scheduleLive();
+}
+
+void SandboxServer::scheduleLive() {
+    static constexpr milliseconds step(5000);
+    m_liveTimer = m_clock.startTimer(step, [this] { live(); });
+}
+
+void SandboxServer::live() {
+    const UtcTime now = m_clock.utcNow();
+    if (now > m_livedUntil)
+        m_live->pass(m_core.practice(), m_core.quirks(), m_livedUntil, now);
+    m_livedUntil = now;
+    scheduleLive();
+}
 
 std::expected<quint16, QString> SandboxServer::start(quint16 port) {
     auto listening = m_server.listen(port);

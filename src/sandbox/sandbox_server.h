@@ -5,6 +5,7 @@
 #pragma once
 #include "http/server.h"
 #include "sandbox/generator.h"
+#include "sandbox/live.h"
 #include "sandbox/sandbox.h"
 
 #include <QObject>
@@ -24,6 +25,8 @@ public:
     quint16 port() const;
     /// "http://127.0.0.1:PORT/main": what a client is given as its base URL.
     QString baseUrl() const;
+    /// From now on time passes in the practice: every few seconds what has become due happens.
+    void setLive(const LiveOptions& options);
     Sandbox& core() { return m_core; }
     const Sandbox& core() const { return m_core; }
 
@@ -33,12 +36,17 @@ Q_SIGNALS:
 private:
     void onRequest(const http::Request& request, const http::Responder& responder);
     void deliver(const Reply& reply, const http::Responder& responder);
+    void live();
+    void scheduleLive();
     void drip(const QByteArray& body, const Delivery& delivery, const http::Responder& responder);
 
     Clock& m_clock;
     Sandbox m_core;
     http::Server m_server;
     std::vector<http::Responder> m_hanging;
+    std::optional<Live> m_live;
+    UtcTime m_livedUntil{};
+    std::optional<Clock::TimerId> m_liveTimer;
 };
 
 }  // namespace bloom::sandbox

@@ -4,6 +4,20 @@
 
 namespace bloom::sandbox {
 
+namespace {
+
+/// FHIR's issue type beside a status.
+QString issueCode(int status) {
+    return status == 401   ? QStringLiteral("login")
+           : status == 403 ? QStringLiteral("forbidden")
+           : status == 404 ? QStringLiteral("not-found")
+           : status < 500  ? QStringLiteral("invalid")
+           : status == 503 ? QStringLiteral("transient")
+                           : QStringLiteral("exception");
+}
+
+}  // namespace
+
 std::optional<http::Response> faultResponse(const std::vector<Fault>& faults) {
     if (const Fault* limited = findFault(faults, FaultKind::RateLimited)) {
         http::Response response =
@@ -12,7 +26,7 @@ std::optional<http::Response> faultResponse(const std::vector<Fault>& faults) {
         return response;
     }
     if (const Fault* error = findFault(faults, FaultKind::ServerError))
-        return outcome({error->status, QStringLiteral("exception"), QStringLiteral("Something went wrong.")});
+        return outcome({error->status, issueCode(error->status), QStringLiteral("Something went wrong.")});
     if (findFault(faults, FaultKind::Html))
         return http::Response{
             .status = 200,
