@@ -150,6 +150,10 @@ void CheckpointStore::setReferralsChecked(const HalaxyId& patient, UtcTime now) 
         .run();
 }
 
+std::optional<UtcTime> CheckpointStore::allReferralsChecked() {
+    return referralsChecked(HalaxyId(everyone()));
+}
+
 void CheckpointStore::setAllReferralsChecked(UtcTime now) { setReferralsChecked(HalaxyId(everyone()), now); }
 
 std::vector<HalaxyId> CheckpointStore::referralsToCheck(UtcTime from, UtcTime to, UtcTime checkedBefore,

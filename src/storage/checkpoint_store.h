@@ -49,6 +49,8 @@ public:
     /// When the client's referrals were last read whole, by themselves or practice-wide.
     std::optional<UtcTime> referralsChecked(const HalaxyId& patient);
     void setReferralsChecked(const HalaxyId& patient, UtcTime now);
+    /// The last whole practice-wide reading.
+    std::optional<UtcTime> allReferralsChecked();
     void setAllReferralsChecked(UtcTime now);
     /// Clients with a live session in [from, to) whose referrals were checked longest ago, or never, first.
     std::vector<HalaxyId> referralsToCheck(UtcTime from, UtcTime to, UtcTime checkedBefore, int count);

@@ -26,8 +26,7 @@ MirrorStore::ClientState MirrorStore::clientState(const ClientId& client) {
 }
 
 std::optional<PractitionerId> MirrorStore::practitioner(const HalaxyId& practitioner) {
-    return Statement(m_scope, QStringLiteral("SELECT id FROM practitioners "
-                                             "WHERE halaxy_practitioner_id = ? AND deleted_at IS NULL"))
+    return Statement(m_scope, QStringLiteral("SELECT id FROM practitioners WHERE halaxy_practitioner_id = ?"))
         .bind(practitioner)
         .one([](const Row& row) { return idAt<PractitionerId>(row); });
 }
@@ -35,8 +34,7 @@ std::optional<PractitionerId> MirrorStore::practitioner(const HalaxyId& practiti
 std::optional<PractitionerId> MirrorStore::practitionerOfRole(const HalaxyId& role) {
     return Statement(m_scope, QStringLiteral("SELECT p.id FROM practitioner_roles r JOIN practitioners p "
                                              "ON p.halaxy_practitioner_id = r.halaxy_practitioner_id "
-                                             "WHERE r.halaxy_role_id = ? AND r.deleted_at IS NULL "
-                                             "AND p.deleted_at IS NULL"))
+                                             "WHERE r.halaxy_role_id = ?"))
         .bind(role)
         .one([](const Row& row) { return idAt<PractitionerId>(row); });
 }
@@ -71,11 +69,26 @@ std::vector<SessionBrief> MirrorStore::sessionsOf(const ClientId& client) {
         });
 }
 
+bool MirrorStore::hasSessions(const ClientId& client) {
+    return Statement(m_scope, QStringLiteral("SELECT EXISTS (SELECT 1 FROM sessions WHERE client_id = ? "
+                                             "AND deleted_at IS NULL)"))
+        .bind(client)
+        .one([](const Row& row) { return row.flag(0); })
+        .value_or(false);
+}
+
 std::vector<ClientId> MirrorStore::clientsOfAppointment(const HalaxyId& appointment) {
     return Statement(m_scope, QStringLiteral("SELECT client_id FROM sessions WHERE halaxy_appointment_id = ? "
                                              "AND deleted_at IS NULL ORDER BY client_id"))
         .bind(appointment)
         .all([](const Row& row) { return idAt<ClientId>(row); });
+}
+
+std::vector<PractitionerId> MirrorStore::practitionersOfAppointment(const HalaxyId& appointment) {
+    return Statement(m_scope, QStringLiteral("SELECT DISTINCT practitioner_id FROM sessions "
+                                             "WHERE halaxy_appointment_id = ? ORDER BY practitioner_id"))
+        .bind(appointment)
+        .all([](const Row& row) { return idAt<PractitionerId>(row); });
 }
 
 std::vector<ReferralRow> MirrorStore::referralsOf(const ClientId& client) {
@@ -132,6 +145,12 @@ std::vector<ClientId> MirrorStore::clientsStartingIn(UtcTime from, UtcTime to) {
 std::vector<ClientId> MirrorStore::allClients() {
     return Statement(m_scope, QStringLiteral("SELECT id FROM clients WHERE deleted_at IS NULL ORDER BY id"))
         .all([](const Row& row) { return idAt<ClientId>(row); });
+}
+
+std::optional<ClientId> MirrorStore::clientOfReferral(const ReferralId& referral) {
+    return Statement(m_scope, QStringLiteral("SELECT client_id FROM referrals WHERE id = ?"))
+        .bind(referral)
+        .one([](const Row& row) { return idAt<ClientId>(row); });
 }
 
 HalaxyId MirrorStore::patientOf(const ClientId& client) {

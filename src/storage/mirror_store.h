@@ -40,18 +40,21 @@ public:
         bool placeholder = false;
     };
     ClientState clientState(const ClientId& client);
-    std::optional<PractitionerId> practitioner(const HalaxyId& practitioner);  ///< live ones only
-    std::optional<PractitionerId> practitionerOfRole(
-        const HalaxyId& role);  ///< by live roles and practitioners
+    /// Those who left too: their sessions stay theirs.
+    std::optional<PractitionerId> practitioner(const HalaxyId& practitioner);
+    std::optional<PractitionerId> practitionerOfRole(const HalaxyId& role);
     std::vector<PractitionerRoleRow> rolesOf(const HalaxyId& practitioner);   ///< live, by id
     std::vector<SessionBrief> sessionsOf(const ClientId& client);             ///< live, by start and id
+    bool hasSessions(const ClientId& client);                                 ///< live ones
     std::vector<ClientId> clientsOfAppointment(const HalaxyId& appointment);  ///< live sessions only
-    std::vector<ReferralRow> referralsOf(const ClientId& client);             ///< live, by start and id
-    std::vector<HalaxyId> invoicesNaming(const HalaxyId& appointment);        ///< live invoices
-    std::vector<HalaxyId> appointmentsOfInvoice(const HalaxyId& invoice);     ///< linked from either side
+    std::vector<PractitionerId> practitionersOfAppointment(const HalaxyId& appointment);
+    std::vector<ReferralRow> referralsOf(const ClientId& client);          ///< live, by start and id
+    std::vector<HalaxyId> invoicesNaming(const HalaxyId& appointment);     ///< live invoices
+    std::vector<HalaxyId> appointmentsOfInvoice(const HalaxyId& invoice);  ///< linked from either side
     /// Clients with a live session that starts in [from, to): their derived columns change as time passes.
     std::vector<ClientId> clientsStartingIn(UtcTime from, UtcTime to);
     std::vector<ClientId> allClients();
+    std::optional<ClientId> clientOfReferral(const ReferralId& referral);
     HalaxyId patientOf(const ClientId& client);
     QString timezoneOf(const PractitionerId& practitioner);
 

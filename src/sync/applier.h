@@ -8,8 +8,8 @@
 #include "storage/scope.h"
 
 #include <map>
+#include <memory>
 #include <set>
-#include <unordered_map>
 
 namespace bloom::sync {
 
@@ -32,6 +32,8 @@ struct ApplyReport {
     ApplyReport& operator+=(const ApplyReport& other);
 };
 
+class Confirmations;
+
 class Applier {
 public:
     Applier();
@@ -48,14 +50,16 @@ public:
     /// Records a complete listing did not show: marked "not confirmed", counted missing. Nothing is deleted.
     ApplyReport markMissing(storage::Scope& scope, const std::vector<RecordKey>& keys,
                             const ApplyContext& context);
+    /// Referrals were read whole, for a client or (nothing) for the practice: plans unknown so far become
+    /// known.
+    ApplyReport referralsRead(storage::Scope& scope, const std::optional<HalaxyId>& patient,
+                              const ApplyContext& context);
     /// A client's practitioner and plan depend on what is over: recomputes those whose sessions began in
     /// [from, to), and everybody's when a year began.
     ApplyReport passTime(storage::Scope& scope, UtcTime from, const ApplyContext& context);
 
 private:
-    class Pass;
-    struct Confirmation;
-    std::unordered_map<std::int64_t, Confirmation> m_confirmed;
+    std::unique_ptr<Confirmations> m_confirmed;
 };
 
 }  // namespace bloom::sync

@@ -3,6 +3,7 @@
 // Rows from records: functions of record content alone, never of which run, listing or order brought it.
 #pragma once
 #include "core/mhcp.h"
+#include "core/practice_time.h"
 #include "storage/rows.h"
 
 #include <functional>
@@ -36,9 +37,12 @@ struct ClientFacts {
     bool referralsKnown = false;                        ///< they were read, whole, at least once
     std::optional<PractitionerId> generalPractitioner;  ///< the first one of ours among the patient's
     PracticeZone zone = PracticeZone::sydney();
+    UtcInterval year;  ///< the local calendar year of `now`
     UtcTime now;
 };
 storage::ClientDerived deriveClient(const ClientFacts& facts);
+/// For each session in time order its number among those neither cancelled nor unknown.
+std::vector<std::optional<int>> sessionNumbers(std::span<const storage::SessionBrief> sessions);
 /// The practitioner of the next session, else of the latest non-cancelled one, else the general practitioner.
 std::optional<PractitionerId> practitionerOfClient(const ClientFacts& facts);
 

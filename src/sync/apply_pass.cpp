@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/apply_pass.h"
+
+#include "storage/set_aside_store.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace bloom::sync {
+
+using namespace storage;
+
+namespace {
+
+std::array<char, 16> shortHash(const QByteArray& hash) {
+    std::array<char, 16> bytes{};
+    std::memcpy(bytes.data(), hash.constData(),
+                std::min<size_t>(bytes.size(), static_cast<size_t>(hash.size())));
+    return bytes;
+}
+
+}  // namespace
+
+void Confirmations::note(const StoredRecord& held, const ReadStamp& stamp) {
+    if (stamp.sent <= newest(held).sent)
+        return;
+    m_entries[held.rowId] = {shortHash(held.hash), stamp};
+}
+
+ReadStamp Confirmations::newest(const StoredRecord& held) const {
+    const auto found = m_entries.find(held.rowId);
+    // Of another content than the one held it says nothing.
+    const bool fits = found != m_entries.end() && found->second.hash == shortHash(held.hash) && !held.gone;
+    return fits && found->second.stamp.sent > held.stamp.sent ? found->second.stamp : held.stamp;
+}
+
+ApplyPass::ApplyPass(Scope& scope, const ApplyContext& context, Confirmations& confirmations)
+    : m_scope(scope),
+      m_context(context),
+      m_confirmations(confirmations),
+      m_records(scope),
+      m_rows(scope, context, m_report),
+      m_anyNotConfirmed(NotConfirmedStore(scope).count() > 0),
+      m_anySetAside(SetAsideStore(scope).count() > 0) {}
+
+void ApplyPass::apply(const ReadRecord& record) {
+    ++m_report.kinds[record.key.kind].received;
+    if (m_anyNotConfirmed)
+        NotConfirmedStore(m_scope).clear(record.key);
+    if (const auto* content = std::get_if<RecordContent>(&record.content))
+        applyUsable(record, *content);
+    else
+        applyUnusable(record);
+}
+
+void ApplyPass::applyUnusable(const ReadRecord& record) {
+    ++m_report.kinds[record.key.kind].setAside;
+    m_report.setAside.push_back(SetAsideStore(m_scope).put(
+        record.key, record.hash, std::get<QString>(record.content), m_context.run, m_context.now));
+    m_anySetAside = true;
+}
+
+void ApplyPass::applyUsable(const ReadRecord& record, const RecordContent& content) {
+    KindCounts& counts = m_report.kinds[record.key.kind];
+    const auto held = m_records.find(record.key);
+    if (!held) {
+        (write(record, content, nullptr) ? counts.setAside : counts.created) += 1;
+        return;
+    }
+    const Reading before{held->version, m_confirmations.newest(*held), held->hash, held->gone};
+    switch (judge(before, {record.version, record.stamp, record.hash, false})) {
+        case Verdict::Apply:
+            (write(record, content, &*held) ? counts.setAside : counts.updated) += 1;
+            return;
+        case Verdict::Advance: {
+            StoredRecord advanced = *held;
+            advanced.version = record.version;
+            advanced.stamp = record.stamp;
+            m_records.update(advanced, m_context.now);
+            break;
+        }
+        case Verdict::Same:
+            m_confirmations.note(*held, record.stamp);
+            break;
+        case Verdict::Stale:
+            ++counts.unchanged;
+            return;
+        case Verdict::ReadAgain:
+            ++counts.unchanged;
+            m_report.readAgain.push_back(record.key);
+            return;
+    }
+    const size_t setAside = m_report.setAside.size();
+    const int written = verifies() ? verify(record, content) : 0;
+    if (m_report.setAside.size() > setAside)
+        ++counts.setAside;
+    else
+        (written > 0 ? counts.updated : counts.unchanged) += 1;
+}
+
+bool ApplyPass::write(const ReadRecord& record, const RecordContent& content, const StoredRecord* held) {
+    StoredRecord stored{0, record.key, record.version, record.stamp, record.hash, toJson(content), false};
+    if (held)
+        m_records.update(stored, m_context.now);
+    else
+        m_records.insert(stored, m_context.now);
+    if (m_anySetAside)
+        SetAsideStore(m_scope).clear(record.key);
+    const size_t setAside = m_report.setAside.size();
+    const int written = m_rows.rebuild(record.key, content, {record.key, record.version, true});
+    if (written == 0)
+        HistoryStore(m_scope).addRecord({m_context.channel, m_context.run, m_context.now}, record.key,
+                                        record.version,
+                                        held ? QStringLiteral("update") : QStringLiteral("create"));
+    const bool isSetAside = m_report.setAside.size() > setAside;
+    m_anySetAside = m_anySetAside || isSetAside;
+    return isSetAside;
+}
+
+int ApplyPass::verify(const ReadRecord& record, const RecordContent& content) {
+    return m_rows.rebuild(record.key, content, {record.key, record.version, false});
+}
+
+bool ApplyPass::verifies() const {
+    switch (m_context.channel) {
+        case RunType::Full:
+        case RunType::Manual:
+        case RunType::Audit:
+            return true;
+        case RunType::Delta:
+        case RunType::Webhook:
+        case RunType::Backfill:
+            return false;
+    }
+    return false;
+}
+
+void ApplyPass::applyGone(const RecordKey& key, const ReadStamp& stamp) {
+    const auto held = m_records.find(key);
+    if (held) {
+        const Reading before{held->version, m_confirmations.newest(*held), held->hash, held->gone};
+        switch (judge(before, {{}, stamp, {}, true})) {
+            case Verdict::Apply:
+                break;
+            case Verdict::ReadAgain:
+                m_report.readAgain.push_back(key);
+                return;
+            case Verdict::Same:
+            case Verdict::Advance:
+            case Verdict::Stale:
+                return;
+        }
+    }
+    if (m_anyNotConfirmed)
+        NotConfirmedStore(m_scope).clear(key);
+    if (m_anySetAside)
+        SetAsideStore(m_scope).clear(key);
+    // The content is kept: a client who is gone still has sessions to be shown with.
+    StoredRecord tombstone = held.value_or(StoredRecord{0, key, {}, {}, QByteArray(16, '\0'), "{}", true});
+    tombstone.stamp = stamp;
+    tombstone.gone = true;
+    if (!held) {
+        m_records.insert(tombstone, m_context.now);
+        return;
+    }
+    m_records.update(tombstone, m_context.now);
+    ++m_report.kinds[key.kind].deleted;
+    if (m_rows.rebuild(key, std::nullopt, {key, tombstone.version, true}) == 0)
+        HistoryStore(m_scope).addRecord({m_context.channel, m_context.run, m_context.now}, key,
+                                        tombstone.version, QStringLiteral("delete"));
+}
+
+ApplyReport ApplyPass::finish() {
+    m_rows.finish();
+    return std::move(m_report);
+}
+
+}  // namespace bloom::sync

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One apply: each record is guarded, written, and its rows recomputed.
+#pragma once
+#include "storage/record_store.h"
+#include "sync/applier.h"
+#include "sync/guard.h"
+#include "sync/row_rebuilder.h"
+
+#include <array>
+#include <unordered_map>
+
+namespace bloom::sync {
+
+/// The newest reading that found what is already held, by row of source_records. Only in memory: it matters
+/// against readings that are under way, and none of those outlives the program.
+class Confirmations {
+public:
+    void note(const storage::StoredRecord& held, const ReadStamp& stamp);
+    ReadStamp newest(const storage::StoredRecord& held) const;
+
+private:
+    struct Entry {
+        std::array<char, 16> hash{};
+        ReadStamp stamp;
+    };
+    std::unordered_map<std::int64_t, Entry> m_entries;
+};
+
+class ApplyPass {
+public:
+    ApplyPass(storage::Scope& scope, const ApplyContext& context, Confirmations& confirmations);
+    void apply(const ReadRecord& record);
+    void applyGone(const RecordKey& key, const ReadStamp& stamp);
+    ApplyReport finish();
+
+private:
+    void applyUnusable(const ReadRecord& record);
+    void applyUsable(const ReadRecord& record, const RecordContent& content);
+    /// Writes the record, then its rows. True when the record is now set aside.
+    bool write(const ReadRecord& record, const RecordContent& content, const storage::StoredRecord* held);
+    /// A full run looks at the rows of unchanged records too: Halaxy wins over whoever changed them.
+    int verify(const ReadRecord& record, const RecordContent& content);
+    bool verifies() const;
+
+    storage::Scope& m_scope;
+    const ApplyContext& m_context;
+    Confirmations& m_confirmations;
+    ApplyReport m_report;
+    storage::RecordStore m_records;
+    RowRebuilder m_rows;
+    bool m_anyNotConfirmed = false;
+    bool m_anySetAside = false;
+};
+
+}  // namespace bloom::sync
