@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The run going on: what its parts share, count and report. Every page goes through store(), which is one
+// transaction of records, rows, checkpoint and log.
+#pragma once
+#include "halaxy/client.h"
+#include "storage/transaction.h"
+#include "sync/applier.h"
+#include "sync/run_plan.h"
+
+#include <set>
+
+namespace bloom::storage {
+struct Checkpoint;
+}
+
+namespace bloom::sync {
+
+/// What a run works with; all outlive it.
+struct RunTools {
+    storage::Database& database;
+    halaxy::Client& client;
+    Clock& clock;
+    Applier& applier;
+};
+
+/// What changed in the mirror, after a commit.
+struct SyncChange {
+    RunId run;
+    std::vector<PractitionerId> practitioners;
+    int records = 0;
+};
+
+struct RunHooks {
+    std::function<void(const RunProgress&)> progress;
+    std::function<void(const SyncChange&)> changed;
+};
+
+/// Nothing more can be asked or stored after these; anything else is the failure of one listing.
+bool endsTheRun(ErrorKind kind);
+
+class ActiveRun {
+public:
+    ActiveRun(RunTools runTools, SyncSettings runSettings, SyncRequest request, RunId id,
+              std::stop_token stopToken, RunHooks runHooks);
+
+    const RunTools tools;
+    const SyncSettings settings;
+    const PracticeZone zone;
+    const RunPlan plan;
+    const std::stop_token stop;
+    const RunHooks hooks;
+    RunReport report;
+    RunProgress progress;
+    UtcInterval window;
+    UtcTime dataFrom;            ///< what freshness moves to: the start, of a resumed run its first one
+    std::optional<Error> fatal;  ///< ended the run: nothing more can be asked or stored
+    int wholeListings = 0;       ///< listings that came to a trustworthy end
+    bool sharedComplete = true;  ///< those of the whole practice
+    int newlySetAside = 0;
+    std::set<RecordKey>
+        toRead;  ///< named by rows and held by nobody, or read twice at once with differing content
+
+    bool goesOn() const { return !fatal && !stop.stop_requested(); }
+    ApplyContext context() const;
+
+    /// The log's row, and what an earlier run left to go on from.
+    void begin();
+    /// A listing that may go on where it stopped; each is given once, then nothing.
+    std::shared_ptr<storage::Checkpoint> takeResumable(const QString& listing);
+    /// Its name in checkpoints: runs of another kind never touch it.
+    QString listingName(const QString& what) const;
+
+    /// One transaction with the log's row; what was applied counts after the commit. False = it failed,
+    /// noted.
+    bool store(const std::function<ApplyReport(storage::Scope&)>& apply);
+    /// A transaction that applies no records.
+    bool storeAside(const std::function<void(storage::Scope&)>& write);
+    template <typename F> auto read(F fn) {
+        auto answer = storage::read(tools.database, std::move(fn));
+        if (!answer)
+            problem(answer.error());
+        return answer;
+    }
+
+    /// Noted once, with a context if it has none; some end the run.
+    void problem(Error error, const QString& context = {});
+    void showProgress();
+    /// The outcome as it stands, and the last words of the log. Checkpoints stay where a later run may go on.
+    void end();
+    void cancel(RunOutcome why) { m_cancelledAs = why; }
+
+private:
+    void count(const ApplyReport& applied);
+    void addUsage(RunReport& target) const;
+    RunOutcome outcome() const;
+    void endStatuses(storage::Scope& scope) const;
+    bool keepsCheckpoints() const;
+
+    halaxy::Client::Usage m_usageAtStart;
+    MonoTime m_startedAt;
+    RunOutcome m_cancelledAs = RunOutcome::Cancelled;
+    std::map<QString, std::shared_ptr<storage::Checkpoint>> m_resumable;
+};
+
+}  // namespace bloom::sync

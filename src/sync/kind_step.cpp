@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/kind_step.h"
+
+#include "storage/checkpoint_store.h"
+#include "storage/record_store.h"
+
+namespace bloom::sync {
+
+namespace {
+
+QString cursorName(RecordKind kind) { return QStringLiteral("updated/") + name(kind); }
+QString wholeName(RecordKind kind) { return QStringLiteral("whole/") + name(kind); }
+
+/// A practice has a handful of them, and they say whom else to ask: always whole.
+bool alwaysWhole(RecordKind kind) {
+    return kind == RecordKind::Practitioner || kind == RecordKind::PractitionerRole;
+}
+
+}  // namespace
+
+struct KindStep::Asked {
+    RecordKind kind = RecordKind::Patient;
+    std::optional<UtcTime> since;  ///< nothing = whole
+    std::vector<RecordKey> held;   ///< before it began
+};
+
+KindStep::Asked KindStep::ask(RecordKind kind) {
+    const QDate today = m_run.zone.localDate(m_run.report.started);
+    const bool forced = m_run.plan.whole || alwaysWhole(kind);
+    const auto asked = m_run.read([&](storage::Scope& scope) {
+        storage::CheckpointStore checkpoints(scope);
+        Asked question{kind, checkpoints.timeCursor(cursorName(kind)), {}};
+        const auto lastWhole = checkpoints.timeCursor(wholeName(kind));
+        if (forced || !lastWhole || m_run.zone.localDate(*lastWhole) != today)
+            question.since.reset();
+        if (!question.since)
+            question.held = storage::RecordStore(scope).keys(kind);
+        return question;
+    });
+    return asked.value_or(Asked{kind, {}, {}});
+}
+
+QCoro::Task<bool> KindStep::list(RecordKind kind) {
+    const Asked asked = ask(kind);
+    if (!m_run.goesOn())
+        co_return false;
+    ListingPlan plan;
+    plan.query.kind = kind;
+    plan.query.updatedSince = asked.since;
+    if (asked.since)
+        plan.query.sort = QStringLiteral("_lastUpdated");
+    // Another cursor is another question: its pages don't go on where those stopped.
+    plan.what = name(kind) + (asked.since ? u'/' + toIsoText(*asked.since) : QString());
+    plan.held = static_cast<int>(asked.held.size());
+    const ListingResult result = co_await m_runner.list(plan);
+    if (!result.complete) {
+        fail(kind, result.error);
+        co_return false;
+    }
+    if (!result.done)
+        settle(asked, result);
+    ++m_run.wholeListings;
+    co_return m_run.goesOn();
+}
+
+QCoro::Task<bool> KindStep::listCreated(RecordKind kind, UtcInterval created) {
+    ListingPlan plan;
+    plan.query.kind = kind;
+    plan.query.created = created;
+    plan.what =
+        name(kind) + QStringLiteral("/created/") + toIsoText(created.from) + u'/' + toIsoText(created.to);
+    const ListingResult result = co_await m_runner.list(plan);
+    if (!result.complete)
+        fail(kind, result.error);
+    else
+        ++m_run.wholeListings;
+    co_return result.complete;
+}
+
+void KindStep::settle(const Asked& asked, const ListingResult& result) {
+    std::vector<RecordKey> missing;
+    for (const RecordKey& key : asked.held)
+        if (!result.seen.contains(key))
+            missing.push_back(key);
+    const auto cursor = cursorAfter(result.state);
+    const UtcTime now = m_run.tools.clock.utcNow();
+    m_run.store([&](storage::Scope& scope) {
+        storage::CheckpointStore checkpoints(scope);
+        if (cursor && cursor.value() > checkpoints.timeCursor(cursorName(asked.kind)).value_or(UtcTime()))
+            checkpoints.setTimeCursor(cursorName(asked.kind), *cursor, now);
+        if (!asked.since)
+            checkpoints.setTimeCursor(wholeName(asked.kind), m_run.dataFrom, now);
+        if (alsoStore)
+            alsoStore(scope, !asked.since);
+        m_runner.markDone(scope, result);
+        return m_run.tools.applier.markMissing(scope, missing, m_run.context());
+    });
+}
+
+void KindStep::fail(RecordKind kind, const std::optional<Error>& error) {
+    m_refused = refusalIsAnAnswer && error &&
+                (error->kind == ErrorKind::Rejected || error->kind == ErrorKind::NotFound);
+    if (m_refused)
+        return;
+    m_run.sharedComplete = false;
+    if (error)
+        m_run.problem(*error, name(kind));
+}
+
+}  // namespace bloom::sync

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which listings a request needs: pure, from its scope.
+#pragma once
+#include "core/run_report.h"
+#include "core/sync_window.h"
+
+namespace bloom::sync {
+
+struct SyncSettings {
+    std::chrono::minutes interval{15};
+    int historyDays = 30;
+    int futureDays = 90;
+    QString backfillFrom;  ///< "", "all" or YYYY-MM-DD
+    QString timeZone = QStringLiteral("Australia/Sydney");
+    quint32 seed = 0;  ///< of run ids
+};
+
+struct RunPlan {
+    bool practitioners = false;
+    bool patients = false;
+    bool sessions = false;
+    bool invoices = false;
+    bool referrals = false;
+    bool backfill = false;
+    bool whole = false;      ///< kinds are listed whole, not only what changed
+    bool ownWindow = false;  ///< dates were asked for: invoices by creation in them
+    std::optional<PractitionerId> only;
+    bool movesFreshness = false;  ///< of those practitioners it lists
+    bool everybody = false;       ///< of the practice, too
+};
+
+RunPlan planOf(const SyncRequest& request);
+UtcInterval windowOf(const SyncScope& scope, const SyncSettings& settings, const PracticeZone& zone,
+                     UtcTime now);
+/// Where backfill ends: 1 January of last year, or as set. Nothing = as far as there are records.
+std::optional<QDate> backfillBegin(const SyncSettings& settings, QDate today);
+/// One text for one scope, kept with checkpoints: another scope never goes on where this one stopped.
+QByteArray scopeText(const SyncScope& scope);
+
+}  // namespace bloom::sync

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// After the listings: whose record is whose, what did not come, and each practitioner's part of the report.
+#include "storage/mirror_store.h"
+#include "sync/session_step.h"
+
+namespace bloom::sync {
+
+namespace {
+
+/// Reads that confirm what a listing did not show; the rest waits for the next run.
+constexpr std::size_t kConfirmingReads = 60;
+
+const AppointmentRecord* appointmentOf(const ReadRecord& record) {
+    const auto* content = std::get_if<RecordContent>(&record.content);
+    return content ? std::get_if<AppointmentRecord>(content) : nullptr;
+}
+
+}  // namespace
+
+/// A stranger names known practitioners, and none of them is this one. An unknown role may turn out to be
+/// theirs.
+bool SessionStep::belongsTo(const ReadRecord& record, const PractitionerId& practitioner) const {
+    const AppointmentRecord* appointment = appointmentOf(record);
+    if (!appointment || appointment->practitioners.empty())
+        return true;
+    for (const RecordKey& key : appointment->practitioners) {
+        const auto owner = m_owners.find(key.id);
+        if (owner == m_owners.end() || owner->second == practitioner)
+            return true;
+    }
+    return false;
+}
+
+/// Names known practitioners only, and none of those that are synced.
+bool SessionStep::isOfUnsynced(const ReadRecord& record) const {
+    return std::none_of(m_practitioners.begin(), m_practitioners.end(),
+                        [&](const auto& one) { return belongsTo(record, one.practitioner.id); });
+}
+
+std::vector<RecordKey> SessionStep::notSeen(storage::Scope& scope) const {
+    std::set<RecordKey> missing;
+    storage::MirrorStore mirror(scope);
+    for (const auto& [practitioner, part] : m_parts) {
+        if (!part.complete)
+            continue;
+        for (const HalaxyId& id :
+             mirror.appointmentsIn(practitioner, m_window.from, m_window.to, m_run.report.started)) {
+            const RecordKey key{RecordKind::Appointment, id};
+            if (!m_seen.contains(key))
+                missing.insert(key);
+        }
+    }
+    return {missing.begin(), missing.end()};
+}
+
+/// What moved out of the window or to somebody else is found by reading it; what is not found is not
+/// confirmed.
+QCoro::Task<void> SessionStep::settleMissing() {
+    if (m_run.goesOn()) {
+        auto missing = m_run.read([&](storage::Scope& scope) { return notSeen(scope); });
+        if (missing && !missing->empty()) {
+            std::vector<RecordKey> asked(
+                missing->begin(),
+                missing->begin() + static_cast<std::ptrdiff_t>(std::min(missing->size(), kConfirmingReads)));
+            const std::set<RecordKey> found = co_await m_reader.readMany(std::move(asked));
+            std::erase_if(*missing, [&](const RecordKey& key) { return found.contains(key); });
+            m_run.store([&](storage::Scope& scope) {
+                return m_run.tools.applier.markMissing(scope, *missing, m_run.context());
+            });
+        }
+    }
+    reportParts();
+}
+
+void SessionStep::reportParts() {
+    for (const auto& one : m_practitioners) {
+        const auto found = m_parts.find(one.practitioner.id);
+        if (found == m_parts.end())
+            continue;
+        const Part& part = found->second;
+        PractitionerReport report;
+        report.practitioner = one.practitioner.id;
+        report.name = one.practitioner.displayName;
+        report.sessions = part.counts;
+        report.error = part.error;
+        report.outcome = part.complete ? RunOutcome::Success : RunOutcome::Failed;
+        if (part.complete)
+            ++m_run.wholeListings;
+        else if (part.error && part.error->kind == ErrorKind::Incomplete)
+            report.outcome = RunOutcome::Partial;
+        if (part.error)
+            m_run.problem(*part.error, name(RecordKind::Appointment));
+        m_run.report.practitioners.push_back(std::move(report));
+    }
+}
+
+}  // namespace bloom::sync

@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/sync_engine.h"
+
+#include "core/log.h"
+#include "storage/checkpoint_store.h"
+#include "storage/status_store.h"
+#include "storage/sync_log_store.h"
+#include "sync/backfill_step.h"
+#include "sync/full_run.h"
+
+#include <QUuid>
+
+namespace bloom::sync {
+
+namespace {
+
+/// The wall clock may be set, or the machine may sleep: the schedule is looked at at least so often.
+constexpr auto kLook = std::chrono::seconds(30);
+constexpr QLatin1String kPauseCursor("paused");
+constexpr QLatin1String kForGood("until-resumed");
+
+constexpr QUuid kRunNamespace(0x2b8e4f17, 0x90c3, 0x4a6d, 0x8f, 0x52, 0x1d, 0x74, 0xe0, 0x3a, 0xbb, 0x69);
+
+/// Everything of the window: what the schedule does by itself.
+bool isWholeRun(const SyncRequest& request) {
+    return request.type != RunType::Backfill && request.scope == SyncScope();
+}
+
+}  // namespace
+
+SyncEngine::SyncEngine(storage::Database& database, halaxy::Client& client, Clock& clock,
+                       SyncSettings settings, SyncHooks hooks)
+    : m_database(database),
+      m_client(client),
+      m_clock(clock),
+      m_settings(std::move(settings)),
+      m_hooks(std::move(hooks)),
+      m_tasks(clock),
+      m_wake(clock) {
+    m_schedule.interval = m_settings.interval;
+}
+
+SyncEngine::~SyncEngine() = default;
+
+void SyncEngine::start() {
+    restore();
+    m_tasks.spawn(follow());
+}
+
+void SyncEngine::restore() {
+    const UtcTime now = m_clock.utcNow();
+    const auto restored = storage::write(m_database, [&](storage::Scope& scope) {
+        const auto interrupted = storage::SyncLogStore(scope).markInterrupted(now);
+        storage::CheckpointStore checkpoints(scope);
+        const QString pause = checkpoints.cursor(kPauseCursor).value_or(QString());
+        if (!pause.isEmpty())
+            m_schedule = sync::paused(m_schedule, parseUtc(pause));
+        const auto last = storage::StatusStore(scope).find(PractitionerId()).lastAttempt;
+        // What was left unfinished goes on at once; else the run comes when its time has come or has passed.
+        if (interrupted.empty() && checkpoints.all().empty())
+            m_schedule.served = last;
+    });
+    if (!restored)
+        qCWarning(logSync) << "start:" << restored.error().message;
+}
+
+QCoro::Task<void> SyncEngine::stop() {
+    if (m_active)
+        m_active->cancel(RunOutcome::Interrupted);
+    m_runStop.request_stop();
+    for (auto& [run, source] : m_records)
+        source.request_stop();
+    m_tasks.requestStop();
+    co_await m_tasks.joined();
+}
+
+QCoro::Task<void> SyncEngine::follow() {
+    const std::stop_token stop = m_tasks.stopToken();
+    while (!stop.stop_requested()) {
+        if (auto next = chooseNext())
+            co_await execute(next);
+        else
+            co_await nap();
+    }
+}
+
+QCoro::Task<void> SyncEngine::nap() {
+    const auto next = nextRun(m_schedule, m_clock.utcNow());
+    milliseconds wait = kLook;
+    if (next && *next > m_clock.utcNow())
+        wait = std::min<milliseconds>(wait, *next - m_clock.utcNow());
+    const auto timer = m_clock.startTimer(wait, [this] { m_wake.notifyAll(); });
+    co_await m_wake.wait(m_tasks.stopToken());
+    m_clock.cancelTimer(timer);
+}
+
+/// What is asked for, then what the outage stopped, then what is due, then history. Nothing while nothing may
+/// be sent.
+std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
+    const UtcTime now = m_clock.utcNow();
+    if (m_client.view().held)
+        return nullptr;
+    if (auto asked = m_queue.take())
+        return asked;
+    if (isPaused(m_schedule, now) || m_client.circuitOpen())
+        return nullptr;
+    if (m_afterOutage)
+        return std::exchange(m_afterOutage, nullptr);
+    if (isDue(m_schedule, now))
+        return make({RunType::Full, {}, {}});
+    if (std::exchange(m_backfillDue, false))
+        return make({RunType::Backfill, {}, {}});
+    return nullptr;
+}
+
+std::shared_ptr<const QueuedRun> SyncEngine::make(SyncRequest request) {
+    const QString key = QString::number(m_settings.seed) + u'/' + toIsoText(m_clock.utcNow()) + u'/' +
+                        QString::number(++m_runsMade);
+    auto run = std::make_shared<QueuedRun>();
+    run->id = RunId(QUuid::createUuidV5(kRunNamespace, key).toString(QUuid::WithoutBraces));
+    run->request = std::move(request);
+    return run;
+}
+
+std::shared_ptr<ActiveRun> SyncEngine::activate(const QueuedRun& queued, std::stop_token stop) {
+    return std::make_shared<ActiveRun>(tools(), m_settings, queued.request, queued.id, std::move(stop),
+                                       RunHooks{m_hooks.progress, m_hooks.changed});
+}
+
+QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
+    m_running = queued;
+    m_runStop = std::stop_source();
+    const bool whole = isWholeRun(queued->request);
+    if (whole) {
+        m_schedule = served(m_schedule, m_clock.utcNow());
+        m_afterOutage.reset();
+    }
+    m_active = activate(*queued, m_runStop.get_token());
+    changedState();
+    // Somebody waits for the answer: one probe now, then the run, or its cause.
+    if (m_client.circuitOpen())
+        co_await m_client.probe(m_runStop.get_token());
+    FullRun run(*m_active);
+    const RunReport report = co_await run.listings();
+    if (whole)
+        m_schedule = served(m_schedule, m_clock.utcNow());
+    m_running.reset();
+    m_active.reset();
+    ended(*queued, report);
+}
+
+void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
+    m_runEnded = true;
+    const bool outage = report.outcome == RunOutcome::Failed && !report.problems.empty() &&
+                        report.problems.front().kind == ErrorKind::CircuitOpen;
+    if (outage && queued.request.type != RunType::Backfill)
+        m_afterOutage = make(queued.request);
+    const bool mayBackfill =
+        report.outcome == RunOutcome::Success ||
+        (report.outcome == RunOutcome::Partial && queued.request.type != RunType::Backfill);
+    if (mayBackfill) {
+        const PracticeZone zone = PracticeZone::find(m_settings.timeZone).value_or(PracticeZone::sydney());
+        const auto needed = storage::read(m_database, [&](storage::Scope& scope) {
+            return backfillNeeded(scope, m_settings, zone, m_clock.utcNow());
+        });
+        m_backfillDue = needed.value_or(false);
+    }
+    if (m_hooks.finished)
+        m_hooks.finished(report);
+    changedState();
+}
+
+QCoro::Task<void> SyncEngine::readRecord(std::shared_ptr<const QueuedRun> queued, std::stop_source stop) {
+    if (m_client.circuitOpen())
+        co_await m_client.probe(stop.get_token());
+    const auto active = activate(*queued, stop.get_token());
+    if (m_tasks.stopToken().stop_requested())
+        active->cancel(RunOutcome::Interrupted);
+    FullRun run(*active);
+    const RunReport report = co_await run.record();
+    m_records.erase(queued->id);
+    if (m_hooks.finished)
+        m_hooks.finished(report);
+    changedState();
+}
+
+RequestAnswer SyncEngine::request(SyncRequest request) {
+    const UtcTime now = m_clock.utcNow();
+    const halaxy::Client& client = m_client;
+    const ConnectionView view = client.view();
+    if (view.held)
+        return {RequestAnswerKind::CallsHeld, {}, {}};
+    if (isPaused(m_schedule, now))
+        return {RequestAnswerKind::Paused, {}, m_schedule.pausedUntil};
+    const auto run = make(std::move(request));
+    RequestAnswer answer{RequestAnswerKind::Started, run->id, {}};
+    if (run->request.scope.record) {
+        std::stop_source stop;
+        m_records[run->id] = stop;
+        m_tasks.spawn(readRecord(run, stop));
+    } else {
+        const RunQueue::Added added = m_queue.add(run, m_running.get());
+        answer.run = added.id;
+        if (added.place == RunQueue::Place::Joined)
+            answer.kind = RequestAnswerKind::Joined;
+        else if (added.place == RunQueue::Place::Waiting)
+            answer.kind = RequestAnswerKind::Queued;
+        m_wake.notifyAll();
+        changedState();
+    }
+    if (answer.kind != RequestAnswerKind::Started)
+        return answer;
+    if (client.circuitOpen())
+        answer.kind = RequestAnswerKind::ProbingFirst;
+    else if (view.budget.waitingUntil && *view.budget.waitingUntil > now)
+        answer = {RequestAnswerKind::WaitsForRateLimit, answer.run, view.budget.waitingUntil};
+    return answer;
+}
+
+bool SyncEngine::cancel(const RunId& run) {
+    if (const auto record = m_records.find(run); record != m_records.end()) {
+        record->second.request_stop();
+        return true;
+    }
+    if (m_queue.remove(run)) {
+        changedState();
+        return true;
+    }
+    if (!m_running || m_running->id != run)
+        return false;
+    m_runStop.request_stop();
+    m_active->showProgress();
+    return true;
+}
+
+void SyncEngine::pause(std::optional<UtcTime> until) {
+    m_schedule = sync::paused(m_schedule, until);
+    keepPause();
+}
+
+void SyncEngine::resume() {
+    m_schedule = resumed(m_schedule);
+    keepPause();
+}
+
+void SyncEngine::keepPause() {
+    QString text;
+    if (m_schedule.paused)
+        text = m_schedule.pausedUntil ? toIsoText(*m_schedule.pausedUntil) : QString(kForGood);
+    const auto kept = storage::write(m_database, [&](storage::Scope& scope) {
+        storage::CheckpointStore(scope).setCursor(kPauseCursor, text, m_clock.utcNow());
+    });
+    if (!kept)
+        qCWarning(logSync) << "pause:" << kept.error().message;
+    m_wake.notifyAll();
+    changedState();
+}
+
+void SyncEngine::setSettings(SyncSettings settings) {
+    m_settings = std::move(settings);
+    m_schedule.interval = m_settings.interval;
+    m_wake.notifyAll();
+    changedState();
+}
+
+SyncState SyncEngine::state() const {
+    const UtcTime now = m_clock.utcNow();
+    SyncState state;
+    if (m_active)
+        state.running = m_active->progress;
+    state.waiting = m_queue.waiting();
+    state.nextRun = nextRun(m_schedule, now);
+    state.paused = isPaused(m_schedule, now);
+    state.pausedUntil = state.paused ? m_schedule.pausedUntil : std::nullopt;
+    state.waitsForService = m_afterOutage != nullptr;
+    state.runEndedSinceStart = m_runEnded;
+    return state;
+}
+
+void SyncEngine::changedState() const {
+    if (m_hooks.stateChanged)
+        m_hooks.stateChanged();
+}
+
+QCoro::Task<RunReport> SyncEngine::runOnce(SyncRequest request, std::stop_token stop) {
+    const auto marked = storage::write(m_database, [&](storage::Scope& scope) {
+        storage::SyncLogStore(scope).markInterrupted(m_clock.utcNow());
+    });
+    if (!marked)
+        qCWarning(logSync) << "start:" << marked.error().message;
+    const auto queued = make(std::move(request));
+    const auto active = activate(*queued, std::move(stop));
+    active->cancel(RunOutcome::Interrupted);
+    FullRun run(*active);
+    RunReport report;
+    if (queued->request.scope.record)
+        report = co_await run.record();
+    else
+        report = co_await run.listings();
+    if (m_hooks.finished)
+        m_hooks.finished(report);
+    co_return report;
+}
+
+}  // namespace bloom::sync
