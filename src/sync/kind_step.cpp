@@ -91,10 +91,11 @@ void KindStep::settle(const Asked& asked, const ListingResult& result) {
             checkpoints.setTimeCursor(cursorName(asked.kind), *cursor, now);
         if (!asked.since)
             checkpoints.setTimeCursor(wholeName(asked.kind), m_run.dataFrom, now);
-        if (alsoStore)
-            alsoStore(scope, !asked.since);
         m_runner.markDone(scope, result);
-        return m_run.tools.applier.markMissing(scope, missing, m_run.context());
+        ApplyReport applied = m_run.tools.applier.markMissing(scope, missing, m_run.context());
+        if (alsoStore)
+            applied += alsoStore(scope);
+        return applied;
     });
 }
 

@@ -18,7 +18,7 @@ public:
     bool refusalIsAnAnswer = false;
     bool refused() const { return m_refused; }
     /// Called in the transaction that ends a complete listing.
-    std::function<void(storage::Scope&, bool whole)> alsoStore;
+    std::function<ApplyReport(storage::Scope&)> alsoStore;
 
 private:
     struct Asked;

@@ -37,16 +37,8 @@ QCoro::Task<void> ReferralStep::list(UtcInterval window) {
 QCoro::Task<bool> ReferralStep::practiceWide() {
     m_kinds.refusalIsAnAnswer = true;
     ActiveRun* const run = &m_run;
-    m_kinds.alsoStore = [run](storage::Scope& scope, bool whole) {
-        storage::CheckpointStore checkpoints(scope);
-        const UtcTime now = run->tools.clock.utcNow();
-        const bool first = whole && !checkpoints.timeCursor(QStringLiteral("referrals-known"));
-        checkpoints.setAllReferralsChecked(now);
-        if (!first)
-            return;
-        // Until now "no referral" meant "not read yet" for everybody: their plans are made anew, once.
-        checkpoints.setTimeCursor(QStringLiteral("referrals-known"), now, now);
-        run->tools.applier.passTime(scope, UtcTime(), run->context());
+    m_kinds.alsoStore = [run](storage::Scope& scope) {
+        return run->tools.applier.referralsRead(scope, std::nullopt, run->context());
     };
     const bool came = co_await m_kinds.list(RecordKind::Referral);
     co_return came;
@@ -104,11 +96,9 @@ QCoro::Task<ListingResult> ReferralStep::listSubject(HalaxyId patient) {
     };
     const ListingResult result = co_await m_runner.list(plan);
     if (result.complete) {
-        const UtcTime now = m_run.tools.clock.utcNow();
-        m_run.storeAside([&](storage::Scope& scope) {
-            storage::CheckpointStore checkpoints(scope);
-            checkpoints.setReferralsChecked(patient, now);
-            checkpoints.remove(m_run.listingName(QStringLiteral("Referral/subject")));
+        m_run.store([&](storage::Scope& scope) {
+            storage::CheckpointStore(scope).remove(m_run.listingName(QStringLiteral("Referral/subject")));
+            return m_run.tools.applier.referralsRead(scope, patient, m_run.context());
         });
     }
     co_return result;
