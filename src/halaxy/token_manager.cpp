@@ -110,8 +110,11 @@ Result<AccessToken> TokenManager::accept(const WireAnswer& answer, CircuitBreake
     if (judged.result && judged.result->status < 300)
         return grant(judged.result->json);
     const ErrorKind kind = judged.result ? ErrorKind::Rejected : judged.result.error().kind;
+    // A web page where a token should be comes from something on the way (a proxy, a portal), not from the
+    // service.
     if (kind == ErrorKind::Damaged || kind == ErrorKind::Timeout)
-        return fail(judged.result.error());
+        return fail(kind == ErrorKind::Damaged ? ErrorKind::Network : kind, judged.result.error().message,
+                    kTokenResource);
     const int status = answer.response ? answer.response->status : 0;
     if (status == 404 || status == 410)
         return fail(ErrorKind::Settings,
@@ -123,7 +126,7 @@ Result<AccessToken> TokenManager::accept(const WireAnswer& answer, CircuitBreake
 Result<AccessToken> TokenManager::grant(const QJsonObject& json) {
     const QByteArray token = json.value(QLatin1String("access_token")).toString().toUtf8();
     if (token.isEmpty() || token.contains('\r') || token.contains('\n'))
-        return fail(ErrorKind::Damaged, Text::tr("Halaxy's answer held no access token"), kTokenResource);
+        return fail(ErrorKind::Network, Text::tr("Halaxy's answer held no access token"), kTokenResource);
     const QJsonValue expires = json.value(QLatin1String("expires_in"));
     std::optional<std::int64_t> seconds;
     if (expires.isDouble() || expires.isString())
