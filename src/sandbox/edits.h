@@ -9,10 +9,10 @@
 namespace bloom::sandbox {
 
 struct NewAppointment {
-    QString roleId;
+    QString roleId = {};
     UtcTime start{};
     int minutes = 50;
-    QStringList patients;
+    QStringList patients = {};
     QString status = QStringLiteral("booked");
 };
 

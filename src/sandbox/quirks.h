@@ -30,7 +30,7 @@ struct Quirks {
     /// … and whether a payment moves the Invoice's.
     bool paymentMovesLastUpdated = true;
     /// Parameters that are silently ignored, as "Appointment.practitioner".
-    QSet<QString> ignoredParameters;
+    QSet<QString> ignoredParameters = {};
     int requestsPerMinute = 500;    ///< 0: no rate limit
     int tokenSeconds = 900;         ///< how long a token really lives …
     int tokenClaimsSeconds = 3600;  ///< … and what expires_in says
