@@ -46,9 +46,9 @@ struct Fault {
     FaultKind kind = FaultKind::ServerError;
     QString resource = {};      ///< "Appointment", "token"; empty: all
     QString practitioner = {};  ///< strikes only calls about this practitioner (or role) id
-    int skip = 0;          ///< so many fitting calls pass first
-    int count = -1;        ///< strikes so often; −1: without end
-    int every = 1;         ///< strikes each n-th fitting call
+    int skip = 0;               ///< so many fitting calls pass first
+    int count = -1;             ///< strikes so often; −1: without end
+    int every = 1;              ///< strikes each n-th fitting call
     std::optional<milliseconds> lasting = {};
     int status = 503;
     int delayMs = 1000;

@@ -18,7 +18,9 @@ GeneratorOptions smallPractice() {
     return {.seed = 7, .now = tuesdayMorning(), .practitioners = 3, .patients = 40, .appointments = 900};
 }
 
-SandboxClient::SandboxClient(Quirks quirks) : sandbox(generate(smallPractice()), std::move(quirks)) { fetchToken(); }
+SandboxClient::SandboxClient(Quirks quirks) : sandbox(generate(smallPractice()), std::move(quirks)) {
+    fetchToken();
+}
 
 Reply SandboxClient::send(http::Request request) {
     if (!http::hasHeader(request.headers, "User-Agent"))
@@ -74,7 +76,12 @@ void SandboxClient::fault(const char* text) {
 QJsonObject body(const Reply& reply) { return QJsonDocument::fromJson(reply.response.body).object(); }
 
 QString issueCode(const QJsonObject& outcome) {
-    return outcome.value(QLatin1String("issue")).toArray().at(0).toObject().value(QLatin1String("code")).toString();
+    return outcome.value(QLatin1String("issue"))
+        .toArray()
+        .at(0)
+        .toObject()
+        .value(QLatin1String("code"))
+        .toString();
 }
 
 QString link(const QJsonObject& bundle, const char* relation) {
@@ -89,7 +96,8 @@ QList<QJsonObject> matches(const QJsonObject& bundle) {
     QList<QJsonObject> out;
     for (const auto& value : bundle.value(QLatin1String("entry")).toArray()) {
         const QJsonObject entry = value.toObject();
-        const QString mode = entry.value(QLatin1String("search")).toObject().value(QLatin1String("mode")).toString();
+        const QString mode =
+            entry.value(QLatin1String("search")).toObject().value(QLatin1String("mode")).toString();
         if (mode == QLatin1String("match"))
             out.append(entry.value(QLatin1String("resource")).toObject());
     }
@@ -98,6 +106,7 @@ QList<QJsonObject> matches(const QJsonObject& bundle) {
 
 QByteArray targetOf(const QString& url) {
     const QUrl parsed(url);
-    return parsed.isEmpty() ? QByteArray()
-                            : parsed.path(QUrl::FullyEncoded).toUtf8() + '?' + parsed.query(QUrl::FullyEncoded).toUtf8();
+    return parsed.isEmpty()
+               ? QByteArray()
+               : parsed.path(QUrl::FullyEncoded).toUtf8() + '?' + parsed.query(QUrl::FullyEncoded).toUtf8();
 }

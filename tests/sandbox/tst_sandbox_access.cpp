@@ -12,7 +12,10 @@ using namespace std::chrono_literals;
 namespace {
 
 http::Request tokenRequest(const QByteArray& body) {
-    return {.method = "POST", .target = "/main/oauth/token", .headers = {{"Content-Type", "application/json"}}, .body = body};
+    return {.method = "POST",
+            .target = "/main/oauth/token",
+            .headers = {{"Content-Type", "application/json"}},
+            .body = body};
 }
 
 }  // namespace
@@ -50,9 +53,12 @@ void TestSandboxAccess::refusesOtherTokenRequests_data() {
     QTest::newRow("another grant") << QByteArray(R"({"grant_type":"password"})") << 400;
     QTest::newRow("nothing") << QByteArray() << 400;
     QTest::newRow("a wrong secret")
-        << QByteArray(R"({"grant_type":"client_credentials","client_id":"sandbox","client_secret":"x"})") << 401;
+        << QByteArray(R"({"grant_type":"client_credentials","client_id":"sandbox","client_secret":"x"})")
+        << 401;
     QTest::newRow("a wrong client")
-        << QByteArray(R"({"grant_type":"client_credentials","client_id":"x","client_secret":"sandbox-secret"})") << 401;
+        << QByteArray(
+               R"({"grant_type":"client_credentials","client_id":"x","client_secret":"sandbox-secret"})")
+        << 401;
 }
 
 void TestSandboxAccess::refusesOtherTokenRequests() {
@@ -85,10 +91,13 @@ void TestSandboxAccess::theExpiredOutcomeMayComeWithAnotherStatus() {
 
 void TestSandboxAccess::withoutUserAgentEverythingIsForbidden() {
     SandboxClient client;
-    http::Request request{.method = "GET", .target = "/main/Patient",
-                          .headers = {{"Authorization", "Bearer " + client.token}}, .body = {}};
+    http::Request request{.method = "GET",
+                          .target = "/main/Patient",
+                          .headers = {{"Authorization", "Bearer " + client.token}},
+                          .body = {}};
     QCOMPARE(client.sandbox.handle(request, client.now).response.status, 403);
-    request = tokenRequest(R"({"grant_type":"client_credentials","client_id":"sandbox","client_secret":"sandbox-secret"})");
+    request = tokenRequest(
+        R"({"grant_type":"client_credentials","client_id":"sandbox","client_secret":"sandbox-secret"})");
     QCOMPARE(client.sandbox.handle(request, client.now).response.status, 403);
 }
 
@@ -106,8 +115,10 @@ void TestSandboxAccess::withoutATokenNothingIsShown() {
 void TestSandboxAccess::onlyReads() {
     SandboxClient client;
     for (const char* method : {"POST", "PUT", "PATCH", "DELETE"}) {
-        const Reply reply = client.send({.method = method, .target = "/main/Patient/41001",
-                                         .headers = {{"Authorization", "Bearer " + client.token}}, .body = "{}"});
+        const Reply reply = client.send({.method = method,
+                                         .target = "/main/Patient/41001",
+                                         .headers = {{"Authorization", "Bearer " + client.token}},
+                                         .body = "{}"});
         QCOMPARE(reply.response.status, 405);
     }
 }

@@ -99,7 +99,8 @@ void TestSandboxEdits::somethingCanStayStill() {
                                        : *practice().appointments.find(m_appointment);
         const int version = record.version;
         if (what == QLatin1String("status"))
-            QVERIFY(editor().setStatus(m_appointment, moves ? QStringLiteral("confirmed") : QStringLiteral("booked")));
+            QVERIFY(editor().setStatus(m_appointment,
+                                       moves ? QStringLiteral("confirmed") : QStringLiteral("booked")));
         else if (what == QLatin1String("invoice"))
             QVERIFY(!editor().addInvoice(m_appointment, m_patient, 100, QStringLiteral("Patient")).isEmpty());
         else if (payment)
@@ -197,16 +198,19 @@ void TestSandboxEdits::everyEditWorksAsJson_data() {
     QTest::newRow("add-invoice") << QByteArray(R"({"edit":"add-invoice","appointment":"APPOINTMENT",)"
                                                R"("patient":"41001","cents":5000,"payor":"DVA"})")
                                  << QByteArray("Invoice") << 1;
-    QTest::newRow("credit") << QByteArray(R"({"edit":"credit","id":"INVOICE","cents":5000})") << QByteArray("Invoice") << 1;
+    QTest::newRow("credit") << QByteArray(R"({"edit":"credit","id":"INVOICE","cents":5000})")
+                            << QByteArray("Invoice") << 1;
     QTest::newRow("pay") << QByteArray(R"({"edit":"pay","id":"INVOICE","cents":5000})")
                          << QByteArray("Invoice?_lastUpdated=ge2026-11-24T10:40:00%2B11:00") << 1;
     QTest::newRow("write-off") << QByteArray(R"({"edit":"write-off","id":"INVOICE"})")
                                << QByteArray("Invoice?_lastUpdated=ge2026-11-24T10:40:00%2B11:00") << 1;
-    QTest::newRow("add-referral") << QByteArray(R"({"edit":"add-referral","patient":"41001","role":"PR-2001",)"
-                                                R"("definition":"Medicare: MHTP Referral","limit":6})")
+    QTest::newRow("add-referral") << QByteArray(
+                                         R"({"edit":"add-referral","patient":"41001","role":"PR-2001",)"
+                                         R"("definition":"Medicare: MHTP Referral","limit":6})")
                                   << QByteArray("Referral") << 1;
-    QTest::newRow("rename-patient") << QByteArray(R"({"edit":"rename-patient","id":"41001","given":"Q","family":"Zz"})")
-                                    << QByteArray("Patient?family=Zz") << 1;
+    QTest::newRow("rename-patient")
+        << QByteArray(R"({"edit":"rename-patient","id":"41001","given":"Q","family":"Zz"})")
+        << QByteArray("Patient?family=Zz") << 1;
     QTest::newRow("merge-patients") << QByteArray(R"({"edit":"merge-patients","id":"41001","into":"41002"})")
                                     << QByteArray("Patient") << -1;
     QTest::newRow("delete") << QByteArray(R"({"edit":"delete","resource":"Invoice","id":"INVOICE"})")
@@ -229,7 +233,10 @@ void TestSandboxEdits::wrongJsonIsRefused() {
     QCOMPARE(admin("{}").response.status, 400);
     QCOMPARE(admin("not json").response.status, 400);
     QCOMPARE(admin(R"({"edit":"cancel","id":"0"})").response.status, 400);
-    QVERIFY(body(admin(R"({"edit":"fly"})")).value(QLatin1String("error")).toString().contains(QLatin1String("reschedule")));
+    QVERIFY(body(admin(R"({"edit":"fly"})"))
+                .value(QLatin1String("error"))
+                .toString()
+                .contains(QLatin1String("reschedule")));
 }
 
 void TestSandboxEdits::timePassesAlikeInAnySteps() {
@@ -242,7 +249,8 @@ void TestSandboxEdits::timePassesAlikeInAnySteps() {
         live.pass(inMany, {}, at, std::min<UtcTime>(at + 7s, to));
     const auto truth = [](const Practice& practice) {
         Sandbox sandbox(practice);
-        return sandbox.handle({.method = "GET", .target = "/sandbox/truth", .headers = {}, .body = {}}, {}).response.body;
+        return sandbox.handle({.method = "GET", .target = "/sandbox/truth", .headers = {}, .body = {}}, {})
+            .response.body;
     };
     QCOMPARE(truth(inMany), truth(inOne));
     QVERIFY(truth(inOne) != truth(generate(smallPractice())));
@@ -252,8 +260,10 @@ void TestSandboxEdits::bookedBecomesAttended() {
     const UtcTime start = m_client->now + 10min;
     QStringList ids;
     for (int i = 0; i < 20; ++i)
-        ids.append(editor().addAppointment({.roleId = QStringLiteral("PR-2001"), .start = start, .patients = {m_patient}}));
-    const Live live({.bookingsPerHour = 0, .movesPerHour = 0, .cancellationsPerHour = 0, .paymentsPerHour = 0});
+        ids.append(editor().addAppointment(
+            {.roleId = QStringLiteral("PR-2001"), .start = start, .patients = {m_patient}}));
+    const Live live(
+        {.bookingsPerHour = 0, .movesPerHour = 0, .cancellationsPerHour = 0, .paymentsPerHour = 0});
     live.pass(practice(), {}, m_client->now, start + 49min);
     QCOMPARE(practice().appointments.find(ids[0])->patients.front().status, QStringLiteral("booked"));
     live.pass(practice(), {}, start + 49min, start + 50min);
@@ -273,9 +283,11 @@ void TestSandboxEdits::anOfficeDayIsBusy() {
     const Live live(LiveOptions{});
     live.pass(practice(), {}, m_client->now, m_client->now + 6h);
     QVERIFY(m_client->total("Appointment") > appointments + 10);
-    QVERIFY(m_client->total("Appointment?part-status=cancelled&_lastUpdated=ge2026-11-24T10:40:00%2B11:00") > 3);
+    QVERIFY(m_client->total("Appointment?part-status=cancelled&_lastUpdated=ge2026-11-24T10:40:00%2B11:00") >
+            3);
     const int later = m_client->total("Appointment");
-    live.pass(practice(), {}, utc("2026-11-28T08:00:00+11:00"), utc("2026-11-28T18:00:00+11:00"));  // a Saturday
+    live.pass(practice(), {}, utc("2026-11-28T08:00:00+11:00"),
+              utc("2026-11-28T18:00:00+11:00"));  // a Saturday
     QCOMPARE(m_client->total("Appointment"), later);
 }
 

@@ -4,8 +4,8 @@
 #include "sandbox/calendar.h"
 #include "sandbox/sandbox_client.h"
 
-#include <QtTest>
 #include <algorithm>
+#include <QtTest>
 
 using namespace bloom;
 using namespace bloom::sandbox;
@@ -14,7 +14,8 @@ namespace {
 
 QByteArray truthOf(const GeneratorOptions& options) {
     Sandbox sandbox(generate(options));
-    return sandbox.handle({.method = "GET", .target = "/sandbox/truth", .headers = {}, .body = {}}, options.now)
+    return sandbox
+        .handle({.method = "GET", .target = "/sandbox/truth", .headers = {}, .body = {}}, options.now)
         .response.body;
 }
 
@@ -32,8 +33,7 @@ const Practice& defaultPractice() {
     return practice;
 }
 
-template <typename Rows, typename Test>
-bool any(const Rows& rows, Test test) {
+template <typename Rows, typename Test> bool any(const Rows& rows, Test test) {
     return std::ranges::any_of(rows, test);
 }
 
@@ -101,8 +101,11 @@ void TestSandboxGenerator::makesAsManyAsAskedFor() {
     QFETCH(int, appointments);
     QFETCH(bool, inWindow);
     const UtcTime now = tuesdayMorning();
-    const Practice practice = generate({.now = now, .practitioners = practitioners, .patients = patients,
-                                        .appointments = appointments, .inWindow = inWindow});
+    const Practice practice = generate({.now = now,
+                                        .practitioners = practitioners,
+                                        .patients = patients,
+                                        .appointments = appointments,
+                                        .inWindow = inWindow});
     QCOMPARE(int(practice.practitioners.rows().size()), practitioners);
     const auto live = std::ranges::count(practice.patients.rows(), false, &Patient::gone);
     QCOMPARE(int(live), patients);
@@ -144,14 +147,16 @@ void TestSandboxGenerator::knowsHolidays() {
 
 void TestSandboxGenerator::whatHappenedFitsTheTime() {
     const UtcTime now = tuesdayMorning();
-    static const QStringList open = {QStringLiteral("booked"), QStringLiteral("confirmed"), QStringLiteral("arrived")};
+    static const QStringList open = {QStringLiteral("booked"), QStringLiteral("confirmed"),
+                                     QStringLiteral("arrived")};
     for (const Appointment& appointment : defaultPractice().appointments.rows()) {
         QVERIFY(appointment.created <= appointment.lastUpdated);
         QVERIFY(appointment.lastUpdated <= now);
         for (const Attendance& attendance : appointment.patients) {
             const QString code = attendance.status.toLower();
             QVERIFY2(appointment.end() > now || !open.contains(code), qPrintable(appointment.id));
-            QVERIFY2(appointment.start <= now || code != QLatin1String("attended"), qPrintable(appointment.id));
+            QVERIFY2(appointment.start <= now || code != QLatin1String("attended"),
+                     qPrintable(appointment.id));
             QVERIFY(appointment.end() <= now || attendance.invoices.isEmpty());
         }
     }
@@ -191,10 +196,13 @@ void TestSandboxGenerator::namesAreAsOddAsReal() {
     };
     QVERIFY(any(patients, [](const Patient& p) { return p.names.empty(); }));
     QVERIFY(any(patients, [](const Patient& p) { return p.names.size() == 2; }));
-    QVERIFY(someName([](const PersonName& n) { return n.family.isEmpty() && n.given.isEmpty() && !n.text.isEmpty(); }));
+    QVERIFY(someName(
+        [](const PersonName& n) { return n.family.isEmpty() && n.given.isEmpty() && !n.text.isEmpty(); }));
     QVERIFY(someName([](const PersonName& n) { return n.family.isEmpty() && !n.given.isEmpty(); }));
-    QVERIFY(someName([](const PersonName& n) { return n.family.size() > 3 && n.family == n.family.toUpper(); }));
-    QVERIFY(someName([](const PersonName& n) { return n.family.contains(u'\'') || n.family.contains(u'’'); }));
+    QVERIFY(
+        someName([](const PersonName& n) { return n.family.size() > 3 && n.family == n.family.toUpper(); }));
+    QVERIFY(
+        someName([](const PersonName& n) { return n.family.contains(u'\'') || n.family.contains(u'’'); }));
     QVERIFY(any(patients, [](const Patient& p) { return p.birthDate.isEmpty(); }));
     QVERIFY(any(patients, [](const Patient& p) { return p.birthDate.size() == 4; }));
     QVERIFY(any(patients, [](const Patient& p) { return p.birthDate.size() == 7; }));
@@ -235,7 +243,9 @@ void TestSandboxGenerator::moneyAddsUp() {
 void TestSandboxGenerator::referralsFollowThePlan() {
     const auto& referrals = defaultPractice().referrals.rows();
     QVERIFY(any(referrals, [](const Referral& r) { return r.limit == 6 && r.used == 6; }));
-    QVERIFY(any(referrals, [](const Referral& r) { return r.limit == 4 && r.definition.contains(QLatin1String("Review")); }));
+    QVERIFY(any(referrals, [](const Referral& r) {
+        return r.limit == 4 && r.definition.contains(QLatin1String("Review"));
+    }));
     QVERIFY(any(referrals, [](const Referral& r) { return r.used > r.limit; }));
     QVERIFY(any(referrals, [](const Referral& r) { return r.active && r.end < QDate(2026, 11, 24); }));
 }

@@ -4,16 +4,15 @@
 #include "sandbox/edits.h"
 #include "sandbox/sandbox_client.h"
 
-#include <QtTest>
 #include <algorithm>
+#include <QtTest>
 
 using namespace bloom;
 using namespace bloom::sandbox;
 
 namespace {
 
-template <typename T, typename Test>
-QStringList idsOf(const std::vector<T>& rows, Test test) {
+template <typename T, typename Test> QStringList idsOf(const std::vector<T>& rows, Test test) {
     QStringList ids;
     for (const T& row : rows) {
         if (!row.gone && test(row))
@@ -52,7 +51,8 @@ private Q_SLOTS:
 
 void TestSandboxSearch::pagesHoldEveryRowOnce() {
     SandboxClient client;
-    const auto all = idsOf(client.sandbox.practice().appointments.rows(), [](const Appointment&) { return true; });
+    const auto all =
+        idsOf(client.sandbox.practice().appointments.rows(), [](const Appointment&) { return true; });
     QCOMPARE(client.allIds("Appointment?_count=100"), all);
     QCOMPARE(client.total("Appointment?_count=1"), int(all.size()));
     QCOMPARE(client.sandbox.counters().searches.value(QStringLiteral("Appointment")), 9 + 1);
@@ -75,7 +75,8 @@ void TestSandboxSearch::refusesWhatItCannotRead_data() {
     QTest::newRow("a day that is none") << QByteArray("Appointment?date=2026-02-30") << 400;
     QTest::newRow("a plus that was not encoded")
         << QByteArray("Appointment?_lastUpdated=ge2026-11-24T09:40:00+11:00") << 400;
-    QTest::newRow("a plus that was") << QByteArray("Appointment?_lastUpdated=ge2026-11-24T09:40:00%2B11:00") << 200;
+    QTest::newRow("a plus that was") << QByteArray("Appointment?_lastUpdated=ge2026-11-24T09:40:00%2B11:00")
+                                     << 200;
     QTest::newRow("an unknown sort") << QByteArray("Appointment?_sort=mood") << 400;
     QTest::newRow("an unknown resource") << QByteArray("Unicorn?_count=1") << 404;
     QTest::newRow("a base path that is none") << QByteArray("/api/Patient") << 404;
@@ -97,7 +98,8 @@ void TestSandboxSearch::linksRepeatTheQuestion() {
     SandboxClient client;
     client.sandbox.setOrigin(QStringLiteral("http://127.0.0.1:4711"));
     const QJsonObject second = client.json("Appointment?date=ge2026-01-01&_count=10&page=2");
-    const QString stem = QStringLiteral("http://127.0.0.1:4711/main/Appointment?date=ge2026-01-01&_count=10&page=");
+    const QString stem =
+        QStringLiteral("http://127.0.0.1:4711/main/Appointment?date=ge2026-01-01&_count=10&page=");
     QCOMPARE(link(second, "self"), stem + u'2');
     QCOMPARE(link(second, "next"), stem + u'3');
     const int pages = (second.value(QLatin1String("total")).toInt() + 9) / 10;
@@ -130,7 +132,8 @@ void TestSandboxSearch::comparesTimes_data() {
     QTest::newRow("a year") << QByteArray("date=2025") << QStringLiteral("2025-01-01T00:00:00+11:00")
                             << QStringLiteral("2026-01-01T00:00:00+11:00");
     QTest::newRow("two bounds") << QByteArray("date=ge2026-11-24&date=lt2026-11-25") << tuesday << wednesday;
-    QTest::newRow("a moment in another offset") << QByteArray("date=ge2026-11-23T13:00:00Z") << tuesday << never;
+    QTest::newRow("a moment in another offset")
+        << QByteArray("date=ge2026-11-23T13:00:00Z") << tuesday << never;
 }
 
 void TestSandboxSearch::comparesTimes() {
@@ -139,9 +142,8 @@ void TestSandboxSearch::comparesTimes() {
     QFETCH(QString, high);
     SandboxClient client;
     const UtcTime from = utc(low.toLatin1().constData()), to = utc(high.toLatin1().constData());
-    const QStringList expected = idsOf(client.sandbox.practice().appointments.rows(), [&](const Appointment& a) {
-        return a.start >= from && a.start < to;
-    });
+    const QStringList expected = idsOf(client.sandbox.practice().appointments.rows(),
+                                       [&](const Appointment& a) { return a.start >= from && a.start < to; });
     QVERIFY(!expected.isEmpty());
     QCOMPARE(client.allIds("Appointment?_count=100&" + question), expected);
 }
@@ -197,15 +199,17 @@ void TestSandboxSearch::sortsAsAsked() {
     std::ranges::stable_sort(rows, {}, &Appointment::lastUpdated);
     QCOMPARE(client.allIds("Appointment?_sort=_lastUpdated&_count=100"),
              idsOf(rows, [](const Appointment&) { return true; }));
-    std::ranges::stable_sort(rows, [](const Appointment& a, const Appointment& b) { return b.start < a.start; });
+    std::ranges::stable_sort(rows,
+                             [](const Appointment& a, const Appointment& b) { return b.start < a.start; });
     QCOMPARE(client.ids("Appointment?_sort=-date&_count=1").front(), rows.front().id);
 }
 
 void TestSandboxSearch::includesComeOnce() {
     SandboxClient client;
-    const QJsonObject bundle = client.json("Appointment?practitioner=PR-1001&_count=50&_include=Appointment:patient"
-                                           "&_include=Appointment:practitioner-role"
-                                           "&_include:iterate=PractitionerRole:practitioner");
+    const QJsonObject bundle = client.json(
+        "Appointment?practitioner=PR-1001&_count=50&_include=Appointment:patient"
+        "&_include=Appointment:practitioner-role"
+        "&_include:iterate=PractitionerRole:practitioner");
     QMap<QString, int> included;
     QSet<QString> keys;
     for (const auto& value : bundle.value(QLatin1String("entry")).toArray()) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What records look like: each way in which the real service's JSON differs from plain FHIR, and the plain shape.
+// What records look like: each way in which the real service's JSON differs from plain FHIR, and the plain
+// shape.
 #include "sandbox/edits.h"
 #include "sandbox/sandbox_client.h"
 
@@ -28,10 +29,14 @@ QString text(const QJsonObject& object, const char* path) {
     return parent.value(QLatin1String(whole.mid(dot + 1))).toVariant().toString();
 }
 
-QJsonArray list(const QJsonObject& object, const char* name) { return object.value(QLatin1String(name)).toArray(); }
+QJsonArray list(const QJsonObject& object, const char* name) {
+    return object.value(QLatin1String(name)).toArray();
+}
 
-constexpr const char* statusUrl = "https://terminology.halaxy.com/StructureDefinition/appointment-participant-status";
-constexpr const char* invoiceUrl = "https://terminology.halaxy.com/StructureDefinition/appointment-participant-invoice";
+constexpr const char* statusUrl =
+    "https://terminology.halaxy.com/StructureDefinition/appointment-participant-status";
+constexpr const char* invoiceUrl =
+    "https://terminology.halaxy.com/StructureDefinition/appointment-participant-invoice";
 
 }  // namespace
 
@@ -68,7 +73,8 @@ private:
     void plain() { m_client->sandbox.quirks().shape = Shape::Plain; }
 
     std::unique_ptr<SandboxClient> m_client;
-    const QStringList m_patients = {QStringLiteral("41001"), QStringLiteral("41002"), QStringLiteral("41003")};
+    const QStringList m_patients = {QStringLiteral("41001"), QStringLiteral("41002"),
+                                    QStringLiteral("41003")};
 };
 
 void TestSandboxShapes::init() {
@@ -144,8 +150,10 @@ void TestSandboxShapes::theOffsetIgnoresDaylightSaving() {
 
 void TestSandboxShapes::referencesAreAbsolute() {
     const QJsonObject role = m_client->json("PractitionerRole/PR-2001");
-    QCOMPARE(text(role, "practitioner.reference"), QStringLiteral("https://au-api.halaxy.com/main/Practitioner/PR-1001"));
-    QCOMPARE(text(role, "organization.reference"), QStringLiteral("https://au-api.halaxy.com/main/Organization/CL-301"));
+    QCOMPARE(text(role, "practitioner.reference"),
+             QStringLiteral("https://au-api.halaxy.com/main/Practitioner/PR-1001"));
+    QCOMPARE(text(role, "organization.reference"),
+             QStringLiteral("https://au-api.halaxy.com/main/Organization/CL-301"));
 }
 
 void TestSandboxShapes::appointmentTypeAndPlaceAreSupportingInformation() {
@@ -154,7 +162,8 @@ void TestSandboxShapes::appointmentTypeAndPlaceAreSupportingInformation() {
     const QJsonObject found = appointment(id);
     QCOMPARE(text(found, "supportingInformation.0.type"), QStringLiteral("HealthcareService"));
     QCOMPARE(text(found, "supportingInformation.0.display"), QStringLiteral("Standard session"));
-    QCOMPARE(text(found, "supportingInformation.1.extension.0.valueCoding.code"), QStringLiteral("telehealth"));
+    QCOMPARE(text(found, "supportingInformation.1.extension.0.valueCoding.code"),
+             QStringLiteral("telehealth"));
 }
 
 void TestSandboxShapes::idsLookLikeHalaxys() {
@@ -176,8 +185,9 @@ void TestSandboxShapes::patientsCarryTheirExtensions() {
 
 void TestSandboxShapes::contactPointsMayHaveEnded() {
     Patient* patient = m_client->sandbox.practice().patients.find(m_patients[0]);
-    patient->contacts = {{QStringLiteral("sms"), QStringLiteral("mobile"), QStringLiteral("+61491570006"), QDate(2024, 6, 30)},
-                         {QStringLiteral("email"), QStringLiteral("home"), QStringLiteral("a@example.com"), {}}};
+    patient->contacts = {
+        {QStringLiteral("sms"), QStringLiteral("mobile"), QStringLiteral("+61491570006"), QDate(2024, 6, 30)},
+        {QStringLiteral("email"), QStringLiteral("home"), QStringLiteral("a@example.com"), {}}};
     const QJsonObject shown = m_client->json("Patient/41001");
     QCOMPARE(text(shown, "telecom.0.system"), QStringLiteral("sms"));
     QCOMPARE(text(shown, "telecom.0.period.end"), QStringLiteral("2024-06-30"));
@@ -241,8 +251,10 @@ void TestSandboxShapes::plainStatuses_data() {
 
 void TestSandboxShapes::plainStatuses() {
     QFETCH(QString, code);
-    const QString id = editor().addAppointment(
-        {.roleId = QStringLiteral("PR-2001"), .start = m_client->now, .patients = {m_patients[0]}, .status = code});
+    const QString id = editor().addAppointment({.roleId = QStringLiteral("PR-2001"),
+                                                .start = m_client->now,
+                                                .patients = {m_patients[0]},
+                                                .status = code});
     plain();
     QTEST(text(appointment(id), "status"), "fhir");
     editor().enterInError(id);
@@ -266,7 +278,8 @@ void TestSandboxShapes::plainInvoicesHaveFhirStatuses() {
     QCOMPARE(status(), QStringLiteral("issued"));
     editor().pay(id, 20000);
     QCOMPARE(status(), QStringLiteral("balanced"));
-    QCOMPARE(text(m_client->json("Invoice/" + id.toLatin1()), "subject.reference"), QStringLiteral("Patient/41001"));
+    QCOMPARE(text(m_client->json("Invoice/" + id.toLatin1()), "subject.reference"),
+             QStringLiteral("Patient/41001"));
 }
 
 void TestSandboxShapes::plainAnswersBelowFhir() {
@@ -278,7 +291,8 @@ void TestSandboxShapes::plainAnswersBelowFhir() {
 void TestSandboxShapes::metaCanBeLeftOut() {
     QVERIFY(m_client->json("Patient/41001").contains(QLatin1String("meta")));
     m_client->sandbox.quirks().withMeta = false;
-    for (const char* kind : {"Patient", "Appointment", "Invoice", "Referral", "Practitioner", "PractitionerRole"})
+    for (const char* kind :
+         {"Patient", "Appointment", "Invoice", "Referral", "Practitioner", "PractitionerRole"})
         QVERIFY2(!matches(m_client->json(kind)).front().contains(QLatin1String("meta")), kind);
 }
 
