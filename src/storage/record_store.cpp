@@ -66,7 +66,7 @@ std::vector<RecordKey> RecordStore::naming(const std::vector<HalaxyId>& ids,
             const auto found =
                 Statement(m_scope, QStringLiteral("SELECT kind, halaxy_id FROM source_records "
                                                   "WHERE kind = ? AND gone = 0 AND instr(content, ?) > 0"))
-                    .bind(name(kind), QString(u'"' + id.value + u'"'))
+                    .bind(name(kind), QString(id.value + u'"'))
                     .all([](const Row& row) { return keyAt(row, 0); });
             keys.insert(keys.end(), found.begin(), found.end());
         }

@@ -91,12 +91,22 @@ void ApplyPass::applyUsable(const ReadRecord& record, const RecordContent& conte
             m_report.readAgain.push_back(record.key);
             return;
     }
+    forgetUnusable(record);
     const size_t setAside = m_report.setAside.size();
     const int written = verifies() ? verify(record, content) : 0;
     if (m_report.setAside.size() > setAside)
         ++counts.setAside;
     else
         (written > 0 ? counts.updated : counts.unchanged) += 1;
+}
+
+void ApplyPass::forgetUnusable(const ReadRecord& record) {
+    if (!m_anySetAside)
+        return;
+    // A line with this very content waits for something else, as a practitioner.
+    const auto line = SetAsideStore(m_scope).find(record.key);
+    if (line && line->hash != record.hash)
+        SetAsideStore(m_scope).clear(record.key);
 }
 
 bool ApplyPass::write(const ReadRecord& record, const RecordContent& content, const StoredRecord* held) {
