@@ -140,6 +140,30 @@ void ActiveRun::addUsage(RunReport& target) const {
     target.rateLimitWait = usage.rateLimitWait - m_usageAtStart.rateLimitWait;
 }
 
+std::optional<ApplyReport> ActiveRun::storeRecords(const std::vector<ReadRecord>& records,
+                                                   const std::function<void(storage::Scope&)>& also) {
+    std::map<RecordKind, int> again;
+    for (const ReadRecord& record : records)
+        again[record.key.kind] += m_received.contains(record.key) ? 1 : 0;
+    ApplyReport applied;
+    const bool stored = store([&](storage::Scope& scope) {
+        applied = tools.applier.apply(scope, records, context());
+        for (const auto& [kind, count] : again) {
+            KindCounts& counts = applied.kinds[kind];
+            counts.received -= count;
+            counts.unchanged -= std::min(count, counts.unchanged);
+        }
+        if (also)
+            also(scope);
+        return applied;
+    });
+    if (!stored)
+        return std::nullopt;
+    for (const ReadRecord& record : records)
+        m_received.insert(record.key);
+    return applied;
+}
+
 bool ActiveRun::store(const std::function<ApplyReport(storage::Scope&)>& apply) {
     addUsage(report);
     const auto applied = storage::write(tools.database, [&](storage::Scope& scope) {

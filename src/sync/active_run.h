@@ -71,6 +71,10 @@ public:
     /// Its name in checkpoints: runs of another kind never touch it.
     QString listingName(const QString& what) const;
 
+    /// Records applied, with what belongs to them, in one transaction. Nothing = it failed, noted. A record
+    /// that came before in this run is applied again, and counted once.
+    std::optional<ApplyReport> storeRecords(const std::vector<ReadRecord>& records,
+                                            const std::function<void(storage::Scope&)>& also = {});
     /// One transaction with the log's row; what was applied counts after the commit. False = it failed,
     /// noted.
     bool store(const std::function<ApplyReport(storage::Scope&)>& apply);
@@ -101,6 +105,7 @@ private:
     MonoTime m_startedAt;
     RunOutcome m_cancelledAs = RunOutcome::Cancelled;
     std::map<QString, std::shared_ptr<storage::Checkpoint>> m_resumable;
+    std::set<RecordKey> m_received;
 };
 
 }  // namespace bloom::sync

@@ -19,13 +19,25 @@ struct Words {
 };
 
 /// "Halaxy can't be reached, tries again at 14:32:10."
-Error cantReach(const halaxy::Client& client, const Error& cause) {
-    const auto until = client.view().api.opensUntil;
-    const QString message =
-        until ? Words::tr("Halaxy can't be reached, tries again at %1.")
-                    .arg(toQDateTime(*until).toLocalTime().toString(QStringLiteral("HH:mm:ss")))
-              : Words::tr("Halaxy can't be reached, tries again by itself.");
-    return {ErrorKind::CircuitOpen, message, cause.context};
+QString cantReach(const ConnectionView& view) {
+    auto until = view.api.state == BreakerState::Closed ? std::nullopt : view.api.opensUntil;
+    if (!until && view.token.state != BreakerState::Closed)
+        until = view.token.opensUntil;
+    if (!until)
+        return Words::tr("Halaxy can't be reached, tries again by itself.");
+    return Words::tr("Halaxy can't be reached, tries again at %1.")
+        .arg(toQDateTime(*until).toLocalTime().toString(QStringLiteral("HH:mm:ss")));
+}
+
+/// What ended the run is its cause and stands first, before what merely failed.
+void putFirst(std::vector<Error>& problems, const Error& cause, const halaxy::Client& client) {
+    std::erase_if(problems, [&](const Error& problem) {
+        return problem.kind == cause.kind && problem.message == cause.message;
+    });
+    Error first = cause;
+    if (first.kind == ErrorKind::CircuitOpen)
+        first.message = cantReach(client.view());
+    problems.insert(problems.begin(), std::move(first));
 }
 
 }  // namespace
@@ -67,8 +79,8 @@ void ActiveRun::endStatuses(storage::Scope& scope) const {
 
 void ActiveRun::end() {
     report.outcome = outcome();
-    if (fatal && fatal->kind == ErrorKind::CircuitOpen && !report.problems.empty())
-        report.problems.insert(report.problems.begin(), cantReach(tools.client, *fatal));
+    if (fatal && fatal->kind != ErrorKind::Cancelled)
+        putFirst(report.problems, *fatal, tools.client);
     for (PractitionerReport& part : report.practitioners)
         if (part.outcome == RunOutcome::Running)
             part.outcome =

@@ -77,7 +77,8 @@ QCoro::Task<void> FullRun::walkReferrals() {
 QCoro::Task<void> FullRun::walkBackfill() {
     BackfillStep backfill(m_run, m_reader);
     const bool alone = m_run.report.type == RunType::Backfill;
-    co_await backfill.run(alone ? kBackfillMonths : std::numeric_limits<int>::max());
+    const int months = alone ? kBackfillMonths : std::numeric_limits<int>::max();
+    co_await backfill.run(months);
 }
 
 void FullRun::showParts() {

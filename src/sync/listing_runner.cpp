@@ -43,8 +43,11 @@ QCoro::Task<ListingResult> ListingRunner::list(ListingPlan plan) {
         result.seen = seenSoFar(from->listing);
         co_return result;
     }
+    // Not as a ?: in the call: g++ 12 destroys what a conditional inside co_await makes twice.
     const bool resumes = from && !from->next.isEmpty();
-    ListingResult result = co_await readOnce(plan, resumes ? from : nullptr);
+    if (!resumes)
+        from.reset();
+    ListingResult result = co_await readOnce(plan, from);
     // The next page of a listing that was left may be gone by now.
     const bool lostItsPlace = resumes && result.error && result.error->kind != ErrorKind::CircuitOpen;
     if (m_run.goesOn() && !result.ignored && (worthReadingAgain(result) || lostItsPlace)) {
@@ -117,17 +120,13 @@ bool ListingRunner::storePage(const ListingPlan& plan, const halaxy::Page& page,
     checkpoint.extra = toBytes(result.state);
     checkpoint.savedAt = m_run.tools.clock.utcNow();
     m_seenOnLast = page.seen;
-    ApplyReport applied;
-    const bool stored = m_run.store([&](storage::Scope& scope) {
-        applied = m_run.tools.applier.apply(scope, ours, m_run.context());
-        storage::CheckpointStore(scope).save(checkpoint, page.seen);
-        return applied;
-    });
-    if (!stored) {
+    const auto applied = m_run.storeRecords(
+        ours, [&](storage::Scope& scope) { storage::CheckpointStore(scope).save(checkpoint, page.seen); });
+    if (!applied) {
         result.error = m_run.fatal;
         return false;
     }
-    for (const auto& [kind, counts] : applied.kinds)
+    for (const auto& [kind, counts] : applied->kinds)
         if (kind == plan.query.kind)
             result.counts += counts;
     result.seen.insert(page.seen.begin(), page.seen.end());

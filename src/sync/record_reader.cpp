@@ -51,9 +51,7 @@ QCoro::Task<std::set<RecordKey>> RecordReader::readMany(std::vector<RecordKey> k
             records.push_back(*answer.record);
             found.insert(answer.key);
         }
-        m_run.store([&](storage::Scope& scope) {
-            return m_run.tools.applier.apply(scope, records, m_run.context());
-        });
+        m_run.storeRecords(records);
         m_run.showProgress();
     }
     co_return found;

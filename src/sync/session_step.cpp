@@ -150,7 +150,8 @@ QCoro::Task<SessionStep::Tried> SessionStep::listEach(Way way) {
     m_seen.clear();
     bool anyCame = false;
     for (const auto& one : m_practitioners) {
-        const ListingResult result = co_await m_runner.list(planFor(one, way));
+        ListingPlan plan = planFor(one, way);
+        const ListingResult result = co_await m_runner.list(std::move(plan));
         if (result.ignored || (isRefusal(result.error) && !m_proven))
             co_return Tried::Refused;
         anyCame = anyCame || !result.seen.empty();
