@@ -10,9 +10,9 @@
 
 namespace bloom::widgets {
 
-Card::Card(QWidget* parent) : QFrame(parent) { placeMargins(); }
+Card::Card(QWidget* parent) : QWidget(parent) { placeMargins(); }
 
-Card::Card(const QString& title, QWidget* parent) : QFrame(parent) { setTitle(title); }
+Card::Card(const QString& title, QWidget* parent) : QWidget(parent) { setTitle(title); }
 
 void Card::setTitle(const QString& title) {
     m_title = title;
@@ -41,7 +41,7 @@ int Card::headingHeight() const {
 void Card::placeMargins() { setContentsMargins(space::l, space::l + headingHeight(), space::l, space::l); }
 
 void Card::resizeEvent(QResizeEvent* event) {
-    QFrame::resizeEvent(event);
+    QWidget::resizeEvent(event);
     if (!m_corner)
         return;
     const QSize size = m_corner->sizeHint();
@@ -53,7 +53,7 @@ void Card::resizeEvent(QResizeEvent* event) {
 void Card::paintEvent(QPaintEvent*) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
-    const Tokens& t = tokensOf(this);
+    const Tokens& t = currentTokens();
     p.setPen(QPen(t.border, 1));
     p.setBrush(t.surface);
     p.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), space::radius, space::radius);

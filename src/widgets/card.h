@@ -3,11 +3,11 @@
 // A card: a quiet surface with a heading, on which a page puts what belongs together. In a form it is a
 // container whose layout starts below the heading.
 #pragma once
-#include <QFrame>
+#include <QWidget>
 
 namespace bloom::widgets {
 
-class Card final : public QFrame {
+class Card final : public QWidget {
     Q_OBJECT
     Q_PROPERTY(QString title READ title WRITE setTitle)
     Q_PROPERTY(QString hint READ hint WRITE setHint)

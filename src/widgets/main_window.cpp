@@ -27,6 +27,7 @@ MainWindow::MainWindow(engine::Engine& door, QWidget* parent)
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/bloom-sync.svg")));
     setMinimumSize(860, 560);
+    setFocusPolicy(Qt::ClickFocus);  // so that no control looks chosen before anybody chose
     buildFrame();
     connectBar();
     addShortcuts();
@@ -38,6 +39,7 @@ MainWindow::MainWindow(engine::Engine& door, QWidget* parent)
     connect(m_commander, &Commander::noticeWanted, this, &MainWindow::notify);
     connect(m_commander, &Commander::linkWanted, this, &MainWindow::openLink);
     showSnapshot(m_engine.snapshot());
+    setFocus();
 }
 
 MainWindow::~MainWindow() = default;

@@ -21,7 +21,7 @@ Skeleton::Skeleton(QWidget* parent) : QWidget(parent) {
 void Skeleton::paintEvent(QPaintEvent*) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
-    const Tokens& t = tokensOf(this);
+    const Tokens& t = currentTokens();
     p.setPen(Qt::NoPen);
     const QRectF all = QRectF(rect()).adjusted(space::xl, 0, -space::xl, -space::xl);
     const auto block = [&](double x, double y, double w, double h, const QColor& colour) {
@@ -49,22 +49,24 @@ MessageView::MessageView(QWidget* parent)
       m_button(new QPushButton(this)) {
     m_headline->setFont(textFont(TextRole::Title));
     setTone(m_stillTrue, Tone::Muted);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space::xxl, space::xl, space::xxl, space::xxl);
+    // Words that wrap need a width of their own: a label placed by alignment is cut.
+    auto* words = new QWidget(this);
+    words->setFixedWidth(520);
+    auto* column = new QVBoxLayout(words);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::m);
-    column->addStretch(2);
     for (QLabel* label : {m_icon, m_headline, m_text, m_stillTrue}) {
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(label != m_icon);
-        label->setTextInteractionFlags(Qt::NoTextInteraction);
-        label->setMaximumWidth(560);
-        label->setMinimumWidth(label == m_icon ? 0 : 320);
-        column->addWidget(label, 0, Qt::AlignHCenter);
+        column->addWidget(label);
     }
     column->addSpacing(space::s);
     setButtonKind(m_button, ButtonKind::Primary);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
-    column->addStretch(3);
+    auto* outer = new QVBoxLayout(this);
+    outer->addStretch(2);
+    outer->addWidget(words, 0, Qt::AlignHCenter);
+    outer->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, [this] { Q_EMIT triggered(m_action); });
 }
 
@@ -88,7 +90,7 @@ QString MessageView::headline() const { return m_headline->text(); }
 QString MessageView::text() const { return m_text->text(); }
 
 void MessageView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+    if (isThemeChange(event))
         paintIcon();
     QWidget::changeEvent(event);
 }
@@ -96,7 +98,7 @@ void MessageView::changeEvent(QEvent* event) {
 void MessageView::paintIcon() {
     if (m_iconName.isEmpty())
         return;
-    const Tokens& t = tokensOf(this);
+    const Tokens& t = currentTokens();
     const QColor colour = m_severity == Severity::Calm ? t.accent : severityColour(t, m_severity);
     m_icon->setPixmap(iconPixmap(m_iconName, 48, colour, devicePixelRatioF()));
 }
@@ -133,18 +135,18 @@ QString StaleStrip::sentence() const { return m_sentence->text(); }
 
 void StaleStrip::paintEvent(QPaintEvent*) {
     QPainter p(this);
-    p.fillRect(rect(), severitySoft(tokensOf(this), m_severity));
+    p.fillRect(rect(), severitySoft(currentTokens(), m_severity));
 }
 
 void StaleStrip::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange)
+    if (isThemeChange(event))
         paintIcon();
     QFrame::changeEvent(event);
 }
 
 void StaleStrip::paintIcon() {
     const QString name = m_severity == Severity::Problem ? QStringLiteral("error") : QStringLiteral("clock");
-    m_icon->setPixmap(iconPixmap(name, 18, severityColour(tokensOf(this), m_severity), devicePixelRatioF()));
+    m_icon->setPixmap(iconPixmap(name, 18, severityColour(currentTokens(), m_severity), devicePixelRatioF()));
 }
 
 }  // namespace bloom::widgets

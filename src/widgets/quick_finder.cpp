@@ -25,7 +25,7 @@ public:
         return {100, option.fontMetrics.height() + 16};
     }
     void paint(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        const Tokens& t = tokens(isDark(option.palette));
+        const Tokens& t = currentTokens();
         p->save();
         p->setRenderHint(QPainter::Antialiasing);
         if (option.state & QStyle::State_Selected) {

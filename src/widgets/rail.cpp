@@ -41,7 +41,7 @@ protected:
     void paintEvent(QPaintEvent*) override {
         QPainter p(this);
         p.setRenderHint(QPainter::Antialiasing);
-        const Tokens& t = tokensOf(this);
+        const Tokens& t = currentTokens();
         const QRectF body = QRectF(rect()).adjusted(space::s, 1, -space::s, -1);
         p.setPen(hasFocus() ? QPen(t.focus, 2) : QPen(Qt::NoPen));
         p.setBrush(isChecked() ? t.accentSoft : (underMouse() ? t.hover : QColor(Qt::transparent)));
@@ -70,7 +70,7 @@ protected:
     void paintEvent(QPaintEvent*) override {
         QPainter p(this);
         p.setRenderHint(QPainter::Antialiasing);
-        const Tokens& t = tokensOf(this);
+        const Tokens& t = currentTokens();
         const QRect mark = QStyle::visualRect(layoutDirection(), rect(), QRect(space::l, 16, 28, 28));
         QSvgRenderer(QStringLiteral(":/icons/bloom-sync.svg")).render(&p, mark);
         if (demo) {
@@ -149,7 +149,7 @@ void Rail::keyPressEvent(QKeyEvent* event) {
 
 void Rail::paintEvent(QPaintEvent*) {
     QPainter p(this);
-    const Tokens& t = tokensOf(this);
+    const Tokens& t = currentTokens();
     p.fillRect(rect(), t.surface);
     const int edge = layoutDirection() == Qt::RightToLeft ? 0 : width() - 1;
     p.fillRect(edge, 0, 1, height(), t.border);

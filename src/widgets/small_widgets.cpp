@@ -30,7 +30,7 @@ void IconLabel::setSeverity(std::optional<Severity> severity) {
 }
 
 void IconLabel::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange)
+    if (isThemeChange(event))
         draw();
     QLabel::changeEvent(event);
 }
@@ -38,7 +38,7 @@ void IconLabel::changeEvent(QEvent* event) {
 void IconLabel::draw() {
     if (m_name.isEmpty())
         return;
-    const Tokens& t = tokensOf(this);
+    const Tokens& t = currentTokens();
     setPixmap(iconPixmap(m_name, m_size, m_severity ? severityColour(t, *m_severity) : t.textMuted,
                          devicePixelRatioF()));
 }
@@ -142,7 +142,7 @@ QString Notice::sentence() const { return m_sentence->text(); }
 void Notice::paintEvent(QPaintEvent*) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
-    const Tokens& t = tokensOf(this);
+    const Tokens& t = currentTokens();
     QColor edge = severityColour(t, m_severity);
     edge.setAlpha(80);
     p.setPen(edge);

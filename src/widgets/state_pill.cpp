@@ -49,7 +49,7 @@ QSize StatePill::minimumSizeHint() const {
 void StatePill::paintEvent(QPaintEvent*) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
-    const Tokens& t = tokensOf(this);
+    const Tokens& t = currentTokens();
     const QColor colour = severityColour(t, m_state.severity);
     const QRectF body = QRectF(rect()).adjusted(1, 1, -1, -1);
     QColor edge = colour;

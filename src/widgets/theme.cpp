@@ -84,6 +84,7 @@ QString styleSheetOf(const Tokens& t) {
     // Longer names first, so that @text does not eat the beginning of @textMuted.
     std::ranges::sort(names, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
     const QString suffix = t.dark ? QStringLiteral("-dark.svg") : QStringLiteral("-light.svg");
+    text.replace(QStringLiteral("@onAccentArrow"), QStringLiteral(":/icons/arrow-on-accent") + suffix);
     text.replace(QStringLiteral("@chevronDown"), QStringLiteral(":/icons/arrow-down") + suffix);
     text.replace(QStringLiteral("@chevronUp"), QStringLiteral(":/icons/arrow-up") + suffix);
     for (const auto& [name, colour] : names)
@@ -165,6 +166,8 @@ void setButtonKind(QWidget* button, ButtonKind kind) {
         }
         return QString();
     }();
+    if (button->property("kind").toString() == text)
+        return;
     button->setProperty("kind", text);
     repolish(button);
 }

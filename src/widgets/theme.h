@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The look in one place: colour tokens for light and dark (WCAG AA), spacing, type scale, severity → colour.
-// A widget asks for the tokens of its own palette, so nothing has to be told when the theme changes.
+// Painting code asks for the current tokens each time, so nothing has to be told when the theme changes.
 #pragma once
 #include "core/health.h"
 #include "core/status.h"
@@ -11,6 +11,7 @@
 #include <QObject>
 
 class QApplication;
+class QEvent;
 class QPalette;
 class QWidget;
 
@@ -23,14 +24,18 @@ struct Tokens {
     QColor text, textMuted, textDisabled;
     QColor accent, accentHover, accentPressed, accentSoft, onAccent;
     QColor calm, calmSoft, busy, busySoft, attention, attentionSoft, problem, problemSoft;
-    QColor neutral, neutralSoft;  ///< cancelled, interrupted, unknown
+    QColor neutral, neutralSoft;     ///< cancelled, interrupted, unknown
+    QColor success, warned, failed;  ///< marks without words: bars, dots; 3 : 1 on a surface
     QColor skeleton, scroll, scrollHover, tooltip, tooltipText;
     QList<QColor> series;  ///< chart lines, in order
 };
 const Tokens& tokens(bool dark);
 bool isDark(const QPalette& palette);
-/// The tokens of the theme this widget is shown in.
-const Tokens& tokensOf(const QWidget* widget);
+/// The tokens of the theme shown now.
+const Tokens& currentTokens();
+inline const Tokens& tokensOf(const QWidget*) { return currentTokens(); }
+/// In changeEvent(): what holds a colour or a picture has to take the new one.
+bool isThemeChange(const QEvent* event);
 
 QColor severityColour(const Tokens& t, Severity severity);  ///< text and icons
 QColor severitySoft(const Tokens& t, Severity severity);    ///< the ground behind them

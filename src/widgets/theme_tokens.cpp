@@ -4,8 +4,9 @@
 // test holds it).
 #include "widgets/theme.h"
 
+#include <QEvent>
+#include <QGuiApplication>
 #include <QPalette>
-#include <QWidget>
 
 namespace bloom::widgets {
 
@@ -40,6 +41,9 @@ Tokens lightTokens() {
     t.problemSoft = QColor(0xfde7e8);
     t.neutral = QColor(0x5f6878);
     t.neutralSoft = QColor(0xeaecf1);
+    t.success = QColor(0x3a9c74);
+    t.warned = QColor(0xc77f00);
+    t.failed = QColor(0xcf3546);
     t.skeleton = QColor(0xe3e6ed);
     t.scroll = QColor(0xc3c8d3);
     t.scrollHover = QColor(0x9aa2b1);
@@ -79,6 +83,9 @@ Tokens darkTokens() {
     t.problemSoft = QColor(0x44212a);
     t.neutral = QColor(0xa5afbf);
     t.neutralSoft = QColor(0x282e3a);
+    t.success = QColor(0x3f9b75);
+    t.warned = QColor(0xe0a53a);
+    t.failed = QColor(0xf2707b);
     t.skeleton = QColor(0x2a303c);
     t.scroll = QColor(0x434b5a);
     t.scrollHover = QColor(0x626c7e);
@@ -100,7 +107,13 @@ bool isDark(const QPalette& palette) {
     return palette.color(QPalette::Active, QPalette::Window).lightness() < 128;
 }
 
-const Tokens& tokensOf(const QWidget* widget) { return tokens(isDark(widget->palette())); }
+/// The application's palette, not the widget's own: the stylesheet changes that (a transparent label would be
+/// black).
+const Tokens& currentTokens() { return tokens(isDark(QGuiApplication::palette())); }
+
+bool isThemeChange(const QEvent* event) {
+    return event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange;
+}
 
 QColor severityColour(const Tokens& t, Severity severity) {
     switch (severity) {
@@ -148,8 +161,21 @@ Severity severityOf(RunOutcome outcome) {
 }
 
 QColor outcomeColour(const Tokens& t, RunOutcome outcome) {
-    const bool nothing = outcome == RunOutcome::Interrupted || outcome == RunOutcome::Cancelled;
-    return nothing ? t.neutral : severityColour(t, severityOf(outcome));
+    switch (outcome) {
+        case RunOutcome::Running:
+            return t.series.last();
+        case RunOutcome::Success:
+            return t.success;
+        case RunOutcome::Partial:
+        case RunOutcome::Held:
+            return t.warned;
+        case RunOutcome::Failed:
+            return t.failed;
+        case RunOutcome::Interrupted:
+        case RunOutcome::Cancelled:
+            return t.neutral;
+    }
+    return t.neutral;
 }
 
 Tone toneOf(Severity severity) {

@@ -47,7 +47,7 @@ public:
 
 private:
     QColor colourFor(QIcon::Mode mode) const {
-        const Tokens& t = tokens(isDark(QGuiApplication::palette()));
+        const Tokens& t = currentTokens();
         if (mode == QIcon::Disabled)
             return t.textDisabled;
         return m_colour.isValid() ? m_colour : t.text;

@@ -133,7 +133,7 @@ void TopBar::setPractitioner(const std::optional<PractitionerId>& id, const QStr
 
 void TopBar::paintEvent(QPaintEvent*) {
     QPainter p(this);
-    const Tokens& t = tokensOf(this);
+    const Tokens& t = currentTokens();
     p.fillRect(rect(), t.surface);
     p.fillRect(0, height() - 1, width(), 1, t.border);
 }

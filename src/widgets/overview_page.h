@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Is everything in step, and what needs me today: the state in large, what needs attention, a row for each
+// practitioner, and how runs have gone.
+#pragma once
+#include "engine/engine.h"
+#include "widgets/page.h"
+
+class QTimer;
+namespace Ui {
+class OverviewPage;
+}
+namespace bloom::models {
+class OverviewModel;
+}
+
+namespace bloom::widgets {
+
+class OverviewPage final : public Page {
+    Q_OBJECT
+public:
+    explicit OverviewPage(engine::Engine& engine, QWidget* parent = nullptr);
+    ~OverviewPage() override;
+    void refresh() override;
+
+private:
+    void buildTable();
+    void connectEngine();
+    void ask();
+    void askSoon();
+    void showAnswer(const Result<OverviewView>& answer);
+    void showView(const OverviewView& view);
+    void showSnapshot(const engine::EngineSnapshot& snapshot);
+    void showState();
+    void showCharts(const OverviewView& view);
+    void fitTable();
+    void openAttention(const AttentionItem& item);
+    PageMessage emptyMessage() const;
+
+    engine::Engine& m_engine;
+    std::unique_ptr<Ui::OverviewPage> m_ui;
+    models::OverviewModel* m_model;
+    QTimer* m_soon;
+    QTimer* m_ages;
+    std::optional<OverviewView> m_view;
+    engine::EngineSnapshot m_snapshot;
+    bool m_asking = false;
+    bool m_askAgain = false;
+};
+
+}  // namespace bloom::widgets

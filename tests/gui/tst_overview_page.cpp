@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Overview with a fake engine, in all its states.
+#include "models/overview_model.h"
+#include "support/fake_engine.h"
+#include "support/sample_views.h"
+#include "support/shot.h"
+#include "widgets/attention_list.h"
+#include "widgets/line_chart.h"
+#include "widgets/main_window.h"
+#include "widgets/overview_page.h"
+#include "widgets/page_states.h"
+#include "widgets/run_bar_delegate.h"
+#include "widgets/state_pill.h"
+#include "widgets/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QtTest>
+
+using namespace bloom;
+using namespace bloom::widgets;
+using namespace bloom::engine;
+using bloom::test::FakeEngine;
+using bloom::test::shot;
+using namespace std::chrono;
+
+namespace {
+
+/// Overview inside the frame, as people see it.
+struct Shown {
+    FakeEngine& engine;
+    MainWindow window;
+    OverviewPage* page;
+    explicit Shown(FakeEngine& door) : engine(door), window(door) {
+        auto owned = std::make_unique<OverviewPage>(door);
+        page = owned.get();
+        window.addPage(std::move(owned));
+        window.resize(1240, 800);
+        window.show();
+        QCoreApplication::processEvents();
+    }
+};
+
+}  // namespace
+
+class TestOverviewPage : public QObject {
+    Q_OBJECT
+    Theme* m_theme = nullptr;
+
+private Q_SLOTS:
+    void initTestCase() { m_theme = new Theme(qApp); }
+    void init() { m_theme->setAppearance(Appearance::Light); }
+
+    void loadingIsASkeleton() {
+        FakeEngine engine;
+        engine.silent = true;
+        Shown s(engine);
+        QCOMPARE(s.page->state(), PageState::Loading);
+        QVERIFY(s.page->findChild<Skeleton*>()->isVisible());
+        shot(s.window, QStringLiteral("overview-loading-light"));
+    }
+    void emptySaysWhatToDo() {
+        FakeEngine engine;
+        engine.current.facts.everSynced = false;
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Empty);
+        QSignalSpy spy(s.page, &Page::actionWanted);
+        QTest::mouseClick(s.page->findChild<MessageView*>()->findChild<QPushButton*>(), Qt::LeftButton);
+        QCOMPARE(spy.count(), 1);
+        QCOMPARE(spy.first().first().value<StateAction>(), StateAction::SyncNow);
+        shot(s.window, QStringLiteral("overview-empty-light"));
+    }
+    void failedSaysWhatFailed() {
+        FakeEngine engine;
+        engine.overviewAnswer =
+            fail(ErrorKind::Database, QStringLiteral("The database file is locked by another program."));
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Failed);
+        QCOMPARE(s.page->findChild<MessageView*>()->text(),
+                 QStringLiteral("The database file is locked by another program."));
+        shot(s.window, QStringLiteral("overview-failed-light"));
+    }
+    void failureKeepsWhatIsShown() {
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        engine.overviewAnswer = fail(ErrorKind::Database, QStringLiteral("The disk is full."));
+        Q_EMIT engine.runFinished({});
+        QTRY_COMPARE(s.page->state(), PageState::Failed);
+        QVERIFY(s.page->findChild<QTableView*>()->isVisible());
+        QVERIFY(s.page->findChild<StaleStrip*>()->sentence().contains(QStringLiteral("The disk is full.")));
+    }
+    void staleSaysItsAge() {
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        HealthFacts facts = engine.calmFacts();
+        facts.lastCompleteSuccess = engine.time - 3h;
+        facts.circuitOpen = true;
+        facts.nextProbe = engine.time + 30s;
+        engine.showFacts(facts);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Stale);
+        QVERIFY(s.page->findChild<StaleStrip*>()->sentence().contains(QStringLiteral("3 h ago")));
+        QVERIFY(s.page->findChild<QTableView*>()->isVisible());
+        shot(s.window, QStringLiteral("overview-stale-light"));
+    }
+    void filledShowsEverything_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void filledShowsEverything() {
+        QFETCH(bool, dark);
+        m_theme->setAppearance(dark ? Appearance::Dark : Appearance::Light);
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        QCOMPARE(s.page->findChild<QTableView*>()->model()->rowCount(), 8);
+        QCOMPARE(s.page->findChild<AttentionList*>()->count(), 3);
+        for (const LineChart* chart : s.page->findChildren<LineChart*>())
+            QVERIFY(!chart->summary().isEmpty() && chart->accessibleDescription() == chart->summary());
+        s.window.resize(1240, 1400);
+        QCoreApplication::processEvents();
+        shot(s.window, QStringLiteral("overview-filled-%1")
+                           .arg(dark ? QStringLiteral("dark") : QStringLiteral("light")));
+        s.window.resize(1024, 680);
+        QCoreApplication::processEvents();
+        shot(s.window, QStringLiteral("overview-filled-1024-%1")
+                           .arg(dark ? QStringLiteral("dark") : QStringLiteral("light")));
+    }
+    void firstSyncCountsForEachPractitioner() {
+        FakeEngine engine;
+        EngineSnapshot snapshot = engine.current;
+        snapshot.facts.everSynced = false;
+        snapshot.facts.lastCompleteSuccess.reset();
+        snapshot.lastSuccess.reset();
+        snapshot.facts.running = true;
+        snapshot.facts.done = 2310;
+        snapshot.facts.about = 12000;
+        snapshot.state = describeState(snapshot.facts);
+        snapshot.run = test::sampleFirstSync(test::sampleOverview(engine.time));
+        engine.current = snapshot;
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        QStringList texts;
+        for (const QLabel* label : s.page->findChildren<QLabel*>())
+            texts.append(label->text());
+        QVERIFY(texts.contains(QStringLiteral("640 of about 1,488")));
+        QVERIFY(texts.contains(QStringLiteral("1,400, done")));
+        shot(s.window, QStringLiteral("overview-first-sync-light"));
+    }
+    void aRunOfTheBarLeadsToTheLog() {
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        auto* table = s.page->findChild<QTableView*>();
+        const QRect cell = table->visualRect(table->model()->index(3, models::OverviewModel::RunsColumn));
+        QSignalSpy spy(s.page, &Page::linkWanted);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          QPoint(cell.right() - 10, cell.center().y()));
+        QCOMPARE(spy.count(), 1);
+        QCOMPARE(spy.first().first().value<PageLink>().run, std::optional(RunId(QStringLiteral("r3-47"))));
+    }
+    void runUnderThePointer_data() {
+        QTest::addColumn<int>("x");
+        QTest::addColumn<int>("runs");
+        QTest::addColumn<int>("found");
+        QTest::newRow("newest at the end") << 479 << 48 << 47;
+        QTest::newRow("oldest at the beginning") << 1 << 48 << 0;
+        QTest::newRow("few runs stand at the end") << 479 << 3 << 2;
+        QTest::newRow("nothing where no run is") << 100 << 3 << -1;
+        QTest::newRow("outside") << 600 << 48 << -1;
+    }
+    void runUnderThePointer() {
+        QFETCH(int, x);
+        QFETCH(int, runs);
+        QFETCH(int, found);
+        QCOMPARE(runAt(QRect(0, 0, 480, 20), QPoint(x, 10), runs), found);
+    }
+    void buttonOfTheStateDoesWhatItSays() {
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        Shown s(engine);
+        HealthFacts facts = engine.calmFacts();
+        facts.circuitOpen = true;
+        engine.showFacts(facts);
+        auto* button = s.page->findChild<QPushButton*>(QStringLiteral("stateButton"));
+        QCOMPARE(button->text(), QStringLiteral("Try now"));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(engine.probes, 1);
+    }
+    void modelIsSound() {
+        models::OverviewModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        OverviewView view = test::sampleOverview({});
+        model.setPractitioners(view.practitioners, {});
+        std::swap(view.practitioners[0], view.practitioners[5]);
+        view.practitioners.pop_back();
+        model.setPractitioners(view.practitioners, {});
+        QCOMPARE(model.rowCount(), 7);
+        QCOMPARE(model.rows(), view.practitioners);
+    }
+};
+
+QTEST_MAIN(TestOverviewPage)
+#include "tst_overview_page.moc"
