@@ -109,7 +109,7 @@ StaleStrip::StaleStrip(QWidget* parent)
       m_sentence(new QLabel(this)),
       m_button(new QPushButton(this)) {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(space::xl, space::s, space::xl, space::s);
+    row->setContentsMargins(space::xl + space::m, space::s, space::xl + space::s, space::s + space::m);
     row->setSpacing(space::s);
     m_sentence->setWordWrap(true);
     setButtonKind(m_button, ButtonKind::Plain);
@@ -135,7 +135,10 @@ QString StaleStrip::sentence() const { return m_sentence->text(); }
 
 void StaleStrip::paintEvent(QPaintEvent*) {
     QPainter p(this);
-    p.fillRect(rect(), severitySoft(currentTokens(), m_severity));
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(Qt::NoPen);
+    p.setBrush(severitySoft(currentTokens(), m_severity));
+    p.drawRoundedRect(rect().adjusted(space::xl, 0, -space::xl, -space::m), space::s, space::s);
 }
 
 void StaleStrip::changeEvent(QEvent* event) {
