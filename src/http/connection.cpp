@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/connection.h"
 
+#include <QDeadlineTimer>
 #include <QSslSocket>
 
 #ifdef Q_OS_WIN
@@ -47,6 +48,7 @@ Connection::Connection(QTcpSocket* socket, const Limits& limits, std::vector<QBy
 
 void Connection::start() {
     m_reader.emplace(m_limits, m_hosts);
+    m_idleSince = QDeadlineTimer::current().deadlineNSecs();
     enter(Phase::Header);  // a client that connects and says nothing has the header's time, not the idle one
     pump();
 }
@@ -207,6 +209,7 @@ void Connection::afterFlush() {
         return;
     }
     m_reader.emplace(m_limits, m_hosts);
+    m_idleSince = QDeadlineTimer::current().deadlineNSecs();
     enter(Phase::Idle);
     pump();
 }

@@ -25,6 +25,8 @@ public:
     /// May be evicted: it waits for its client, not for our handler.
     bool isIncomplete() const { return m_phase != Phase::Answering && m_phase != Phase::Closed; }
     void start();
+    /// When it connected or last completed an answer: who has waited longest makes room first.
+    qint64 idleSince() const { return m_idleSince; }
 
     // For Responder.
     void sendWhole(const Response& response);
@@ -65,6 +67,7 @@ private:
     bool m_headOnly = false;
     bool m_pumping = false;
     qsizetype m_drained = 0;
+    qint64 m_idleSince = 0;
 };
 
 }  // namespace bloom::http

@@ -41,21 +41,23 @@ private:
     ServerOptions m_options;
     Handler m_handler;
     ServerCounts m_counts;
-    std::list<Connection*> m_connections;  // in order of coming, so the first incomplete one is the oldest
+    std::list<Connection*> m_connections;
 };
 
 /// At the cap the oldest incomplete connection goes: refusing the newest would shut good clients out.
 bool Server::Listener::makeRoom() {
     if (connections() < m_options.limits.maxConnections)
         return true;
+    Connection* oldest = nullptr;
     for (Connection* connection : m_connections) {
-        if (connection->isIncomplete()) {
-            ++m_counts.evicted;
-            connection->drop();
-            return true;
-        }
+        if (connection->isIncomplete() && (!oldest || connection->idleSince() < oldest->idleSince()))
+            oldest = connection;
     }
-    return false;
+    if (!oldest)
+        return false;
+    ++m_counts.evicted;
+    oldest->drop();
+    return true;
 }
 
 void Server::Listener::incomingConnection(qintptr descriptor) {
@@ -67,11 +69,11 @@ void Server::Listener::incomingConnection(qintptr descriptor) {
         return;
     }
     ++m_counts.accepted;
-    add(socket);
     if (tls) {
         tls->setSslConfiguration(*m_options.tls);
         tls->startServerEncryption();
     }
+    add(socket);
 }
 
 void Server::Listener::add(QTcpSocket* socket) {

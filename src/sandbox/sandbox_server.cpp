@@ -20,8 +20,10 @@ SandboxServer::SandboxServer(Clock& clock, Practice practice, Quirks quirks, QOb
     : QObject(parent),
       m_clock(clock),
       m_core(std::move(practice), std::move(quirks)),
-      m_server(loopback(0),
-               [this](http::Request request, http::Responder responder) { onRequest(request, responder); }) {}
+      m_server(
+          loopback(0),
+          [this](http::Request request, http::Responder responder) { onRequest(request, responder); }, this) {
+}  // a child, so that it moves to another thread with us
 
 SandboxServer::~SandboxServer() {
     if (m_liveTimer)

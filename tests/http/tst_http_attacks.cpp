@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aRefusalReachesAClientThatStillSends();
     void anEndlessBodyIsNotTakenIn();
     void theOldestIncompleteConnectionMakesRoom();
+    void whoHasJustBeenServedIsNotTheOldest();
     void whoIsBeingAnsweredIsNotEvicted();
     void goodClientsAreServedAmongHundredsOfSlowOnes();
     void pipelinedRequestsWaitForTheirReader();
@@ -164,6 +165,20 @@ void TestHttpAttacks::theOldestIncompleteConnectionMakesRoom() {
     QTRY_VERIFY(!slow[0]->isConnected());
     QVERIFY(slow[1]->isConnected() && slow[2]->isConnected() && slow[3]->isConnected());
     QCOMPARE(m_server->counts().evicted, 1u);
+}
+
+void TestHttpAttacks::whoHasJustBeenServedIsNotTheOldest() {
+    m_options.limits.maxConnections = 2;
+    serve();
+    RawClient served(m_server->port());
+    RawClient slow(m_server->port());
+    slow.send("GET / HTTP/1.1\r\n");
+    QTRY_COMPARE(m_server->connections(), 2);
+    served.send(getRequest("/"));
+    QCOMPARE(statusOf(served.receive()), 200);
+    QCOMPARE(goodStatus(), 200);
+    QTRY_VERIFY(!slow.isConnected());
+    QVERIFY(served.isConnected());
 }
 
 void TestHttpAttacks::whoIsBeingAnsweredIsNotEvicted() {

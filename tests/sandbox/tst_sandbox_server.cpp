@@ -30,6 +30,7 @@ private Q_SLOTS:
     void refusesForeignHosts();
     void stopsAndStartsAgain();
     void livesByItsClock();
+    void worksInAThreadOfItsOwn();
 
 private:
     QNetworkRequest request(const QByteArray& target) const;
@@ -171,6 +172,24 @@ void TestSandboxServer::livesByItsClock() {
     server.setLive({});
     clock.advance(std::chrono::hours(2));
     QVERIFY(server.core().practice().appointments.rows().size() > before);
+}
+
+void TestSandboxServer::worksInAThreadOfItsOwn() {
+    QThread thread;
+    thread.start();
+    auto* server = new SandboxServer(m_clock, generate(smallPractice()));
+    server->moveToThread(&thread);
+    quint16 port = 0;
+    QMetaObject::invokeMethod(
+        server, [&] { port = server->start().value_or(0); }, Qt::BlockingQueuedConnection);
+    QVERIFY(port > 0);
+    // The other server's token means nothing here, which shows who answered.
+    const auto* reply =
+        await(m_network.get(request("http://127.0.0.1:" + QByteArray::number(port) + "/main/Patient")));
+    QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 401);
+    QMetaObject::invokeMethod(server, [&] { delete server; }, Qt::BlockingQueuedConnection);
+    thread.quit();
+    QVERIFY(thread.wait(5000));
 }
 
 QTEST_GUILESS_MAIN(TestSandboxServer)
