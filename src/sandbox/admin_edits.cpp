@@ -123,7 +123,7 @@ std::expected<QString, QString> applyEdit(Sandbox& sandbox, const QJsonObject& j
     const auto edit = edits().constFind(json.value(QLatin1String("edit")).toString());
     if (edit == edits().constEnd())
         return std::unexpected(QStringLiteral("edit must be one of: ") + editNames().join(u' '));
-    Editor editor(sandbox.practice(), sandbox.quirks(), sandbox.serverTime(now));
+    Editor editor = sandbox.edit(now);
     const QString id = (*edit)(editor, Asked{json});
     if (id.isEmpty())
         return std::unexpected(QStringLiteral("no such record"));

@@ -6,6 +6,7 @@
 #include "http/message.h"
 #include "sandbox/access.h"
 #include "sandbox/counters.h"
+#include "sandbox/edits.h"
 #include "sandbox/faults.h"
 #include "sandbox/practice.h"
 #include "sandbox/quirks.h"
@@ -22,8 +23,10 @@ public:
 
     /// The truth, to compare with.
     const Practice& practice() const { return m_practice; }
-    /// For edits (edits.h); every edit moves practice().revision.
+    /// For edits that Editor does not know; whoever makes one moves practice().revision.
     Practice& practice() { return m_practice; }
+    /// What people do at this moment, stamped with the service's own time.
+    Editor edit(UtcTime now) { return {m_practice, m_quirks, serverTime(now)}; }
     Quirks& quirks() { return m_quirks; }
     const Quirks& quirks() const { return m_quirks; }
     FaultSet& faults() { return m_faults; }

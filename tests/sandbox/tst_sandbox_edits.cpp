@@ -32,7 +32,7 @@ private Q_SLOTS:
     void anOfficeDayIsBusy();
 
 private:
-    Editor editor() { return {m_client->sandbox.practice(), m_client->sandbox.quirks(), m_client->now}; }
+    Editor editor() { return m_client->sandbox.edit(m_client->now); }
     Practice& practice() { return m_client->sandbox.practice(); }
     Reply admin(const QByteArray& json) {
         return m_client->send({.method = "POST", .target = "/sandbox/edit", .headers = {}, .body = json});

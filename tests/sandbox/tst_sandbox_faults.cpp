@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each fault, whom it strikes and when it ends.
-#include "sandbox/edits.h"
+#include "sandbox/admin_edits.h"
 #include "sandbox/sandbox_client.h"
 
 #include <QtTest>
@@ -42,6 +42,7 @@ private Q_SLOTS:
     void refusesWhatItCannotRead();
     void adminAddsListsAndRemoves();
     void countersTellWhatWasCalled();
+    void theGuideNamesEveryFaultAndEdit();
 
 private:
     Reply admin(const char* method, const QByteArray& path, const QByteArray& json = {}) {
@@ -314,6 +315,14 @@ void TestSandboxFaults::countersTellWhatWasCalled() {
     QCOMPARE(told.value(QLatin1String("faults")).toObject().value(QLatin1String("server-error")).toInt(), 1);
     QCOMPARE(m_client->sandbox.counters().calls.back().target, QStringLiteral("/main/Invoice"));
     QCOMPARE(body(admin("DELETE", "counters")).value(QLatin1String("requests")).toInt(-1), 0);
+}
+
+void TestSandboxFaults::theGuideNamesEveryFaultAndEdit() {
+    QFile guide(QStringLiteral(BLOOM_SOURCE_DIR "/docs/halaxy-sandbox.md"));
+    QVERIFY(guide.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(guide.readAll());
+    for (const QString& name : faultNames() + editNames())
+        QVERIFY2(text.contains(QString(u'`' + name + u'`')), qPrintable(name));
 }
 
 QTEST_GUILESS_MAIN(TestSandboxFaults)

@@ -261,7 +261,7 @@ void TestSandboxSearch::parametersCanBeIgnored() {
 
 void TestSandboxSearch::patientsByTheirDetails() {
     SandboxClient client;
-    Editor editor(client.sandbox.practice(), client.sandbox.quirks(), client.now);
+    Editor editor = client.sandbox.edit(client.now);
     const QString id = editor.addPatient(QStringLiteral("Quillon"), QStringLiteral("Zzyzxford"));
     QCOMPARE(client.ids("Patient?family=zzyzx"), QStringList{id});
     QCOMPARE(client.ids("Patient?given=Quill"), QStringList{id});
@@ -274,7 +274,7 @@ void TestSandboxSearch::patientsByTheirDetails() {
 void TestSandboxSearch::aSearchSeesEditsBetweenPages() {
     SandboxClient client;
     const QStringList before = client.ids("Appointment?_count=10&page=2");
-    Editor editor(client.sandbox.practice(), client.sandbox.quirks(), client.now);
+    Editor editor = client.sandbox.edit(client.now);
     QVERIFY(editor.remove(Resource::Appointment, client.ids("Appointment?_count=1").front()));
     const QStringList after = client.ids("Appointment?_count=10&page=2");
     QCOMPARE(after.first(9), before.last(9));

@@ -69,7 +69,7 @@ private Q_SLOTS:
 private:
     QString addGroup();
     QJsonObject appointment(const QString& id) { return m_client->json("Appointment/" + id.toLatin1()); }
-    Editor editor() { return {m_client->sandbox.practice(), m_client->sandbox.quirks(), m_client->now}; }
+    Editor editor() { return m_client->sandbox.edit(m_client->now); }
     void plain() { m_client->sandbox.quirks().shape = Shape::Plain; }
 
     std::unique_ptr<SandboxClient> m_client;
