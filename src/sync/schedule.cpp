@@ -16,12 +16,16 @@ bool isPaused(const Schedule& schedule, UtcTime now) {
     return schedule.paused && (!schedule.pausedUntil || now < *schedule.pausedUntil);
 }
 
+Schedule atLook(Schedule schedule, UtcTime now) {
+    if (schedule.served && *schedule.served > now)
+        schedule.served = now;
+    return schedule;
+}
+
 std::optional<UtcTime> nextRun(const Schedule& schedule, UtcTime now) {
     if (isPaused(schedule, now) && !schedule.pausedUntil)
         return std::nullopt;
-    // A clock set back must not make us wait for what it showed before.
-    const UtcTime from = schedule.served ? std::min(*schedule.served, now) : UtcTime();
-    const UtcTime due = schedule.served ? boundaryAfter(schedule.interval, from) : now;
+    const UtcTime due = schedule.served ? boundaryAfter(schedule.interval, *schedule.served) : now;
     return isPaused(schedule, now) ? std::max(due, *schedule.pausedUntil) : due;
 }
 

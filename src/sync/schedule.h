@@ -20,6 +20,9 @@ struct Schedule {
 
 /// The first boundary after t.
 UtcTime boundaryAfter(std::chrono::minutes interval, UtcTime t);
+/// What was served in a future that a clock set back has taken away is served now. To be called at every
+/// look.
+Schedule atLook(Schedule schedule, UtcTime now);
 /// When the next run is due; in the past or now = it is late and starts at once. Nothing while paused for
 /// good.
 std::optional<UtcTime> nextRun(const Schedule& schedule, UtcTime now);

@@ -89,6 +89,8 @@ void SessionStep::reportParts() {
             ++m_run.wholeListings;
         else if (part.error && part.error->kind == ErrorKind::Incomplete)
             report.outcome = RunOutcome::Partial;
+        else if (part.error && part.error->kind == ErrorKind::Cancelled)
+            report.outcome = RunOutcome::Running;  // stopped, no failure of theirs: it ends as the run does
         if (part.error)
             m_run.problem(*part.error, name(RecordKind::Appointment));
         m_run.report.practitioners.push_back(std::move(report));

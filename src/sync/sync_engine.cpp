@@ -99,6 +99,7 @@ QCoro::Task<void> SyncEngine::nap() {
 /// be sent.
 std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
     const UtcTime now = m_clock.utcNow();
+    m_schedule = atLook(m_schedule, now);
     if (m_client.view().held)
         return nullptr;
     if (auto asked = m_queue.take())

@@ -73,7 +73,9 @@ private Q_SLOTS:
     void aClockSetBackDoesNotStopTheSchedule() {
         Schedule schedule = served({}, at("2026-11-24T10:00:00Z"));
         const UtcTime back = at("2026-11-20T09:02:00Z");
+        schedule = atLook(schedule, back);
         QCOMPARE(iso(nextRun(schedule, back)), QStringLiteral("2026-11-20T09:15:00.000Z"));
+        QVERIFY(isDue(atLook(schedule, back + 13min), back + 13min));
     }
     void intervalsOfOtherLengths_data() {
         QTest::addColumn<int>("minutes");
