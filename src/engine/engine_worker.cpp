@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Life of the engine's thread: start, settings, database, connection, stop.
+#include "engine/engine_worker.h"
+
+#include "core/log.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QThread>
+
+namespace bloom::engine {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto kSnapshotEvery = 100ms;
+constexpr auto kConnectionEvery = 250ms;
+constexpr auto kLookAgain = 5s;
+// Of the two seconds a stop may take, the last half one is for those that don't listen.
+constexpr auto kAbortAfter = 1500ms;
+
+}  // namespace
+
+EngineWorker::EngineWorker(EngineOptions options) : m_options(std::move(options)) {
+    m_dataFolder = m_options.dataFolder.isEmpty() ? defaultDataFolder() : m_options.dataFolder;
+}
+
+EngineWorker::~EngineWorker() = default;
+
+void EngineWorker::start() {
+    m_clock = m_options.clock ? m_options.clock() : std::make_unique<SystemClock>();
+    m_tasks = std::make_unique<TaskScope>(*m_clock);
+    m_closing = std::make_unique<TaskScope>(*m_clock);
+    m_settings = std::make_unique<SettingsKeeper>(m_options);
+    m_mirror = std::make_unique<Mirror>(m_dataFolder);
+    m_started = m_clock->utcNow();
+    m_switches = loadSwitches(QDir(m_dataFolder).filePath(QStringLiteral("switches.ini")));
+    m_snapshotSoon = std::make_unique<Coalescer>(kSnapshotEvery, [this] { Q_EMIT snapshotChanged(makeSnapshot()); });
+    m_connectionSoon = std::make_unique<Coalescer>(kConnectionEvery, [this] {
+        if (m_link)
+            Q_EMIT connectionChanged(m_link->client().view());
+    });
+    m_lookAgain = std::make_unique<QTimer>();
+    QObject::connect(m_lookAgain.get(), &QTimer::timeout, this, [this] { lookAgain(); });
+    armPauseEnd();
+    m_settings->gather();
+    for (const QString& warning : m_settings->warnings())
+        qCWarning(logEngine).noquote() << warning;
+    openDatabase();  // before any keychain: what is held can be shown at once
+    m_settings->loadSecrets([this] {
+        m_settingsLoaded = true;
+        Q_EMIT settingsChanged();
+        relink();
+        m_snapshotSoon->touch();
+    });
+    m_snapshotSoon->touch();
+}
+
+void EngineWorker::openDatabase() {
+    m_mirror->open(m_settings->settings());
+    refreshFacts();
+    if (m_mirror->database())
+        Q_EMIT databaseOpened(m_mirror->database()->target());
+    else
+        Q_EMIT databaseClosed(*m_mirror->trouble());
+    if (m_mirror->trouble() || m_mirror->isTaken())
+        m_lookAgain->start(kLookAgain);
+}
+
+void EngineWorker::lookAgain() {
+    if (m_stopping || m_relinking)
+        return;
+    if (m_mirror->trouble())
+        openDatabase();
+    else if (m_mirror->isTaken())
+        m_mirror->tryTake();
+    if (m_mirror->trouble() || m_mirror->isTaken())
+        return;
+    m_lookAgain->stop();
+    relink();
+}
+
+bool EngineWorker::mayLink() const {
+    return m_settingsLoaded && !m_stopping && m_mirror->database() && !m_mirror->isTaken() &&
+           m_settings->settings().halaxyConfigured();
+}
+
+void EngineWorker::relink() {
+    m_relinkAgain = true;
+    if (!m_relinking && !m_stopping)
+        m_tasks->spawn(relinkLoop());
+}
+
+QCoro::Task<void> EngineWorker::relinkLoop() {
+    m_relinking = true;
+    while (m_relinkAgain && !m_stopping) {
+        m_relinkAgain = false;
+        co_await endLink();
+        if (std::exchange(m_reopen, false))
+            openDatabase();
+        makeLink();
+    }
+    m_relinking = false;
+    m_snapshotSoon->touch();
+}
+
+QCoro::Task<void> EngineWorker::endLink() {
+    if (!m_link)
+        co_return;
+    co_await m_link->stop();
+    m_link.reset();
+}
+
+void EngineWorker::makeLink() {
+    if (!mayLink())
+        return;
+    m_link = std::make_unique<Link>(m_options, m_settings->settings(), *m_clock, *m_mirror->database(), syncEvents());
+    m_link->client().onChange([this] {
+        m_connectionSoon->touch();
+        m_snapshotSoon->touch();
+    });
+    m_link->client().setHeld(m_switches.held, m_switches.heldBy);
+    m_link->sync().setPaused(m_switches.isPaused(m_clock->utcNow()), m_switches.pausedUntil);
+    m_link->sync().start(m_options.schedule);
+    m_connectionSoon->touch();
+}
+
+SyncEvents EngineWorker::syncEvents() {
+    SyncEvents events;
+    events.changed = [this] { m_snapshotSoon->touch(); };
+    events.recordsChanged = [this](const ChangeSet& changes) { Q_EMIT recordsChanged(changes); };
+    events.logChanged = [this] { Q_EMIT logChanged(); };
+    events.practitionersChanged = [this] { Q_EMIT practitionersChanged(); };
+    events.runEnded = [this](const RunReport& report) {
+        m_runEnded = true;
+        refreshFacts();
+        // The state that a run leads to is known before its end is told.
+        m_snapshotSoon->stop();
+        Q_EMIT snapshotChanged(makeSnapshot());
+        Q_EMIT runFinished(report);
+        Q_EMIT logChanged();
+    };
+    return events;
+}
+
+void EngineWorker::refreshFacts() {
+    m_mirrorFacts = m_mirror->readFacts();
+    m_snapshotSoon->touch();
+}
+
+HealthFacts EngineWorker::facts() const {
+    HealthFacts f;
+    f.now = m_clock->utcNow();
+    f.starting = !m_settingsLoaded;
+    f.engineStarted = m_started;
+    f.databaseProblem = m_mirror->trouble() ? m_mirror->trouble()->message : QString();
+    f.configured = m_settings->settings().halaxyConfigured();
+    f.otherComputerSyncs = m_mirror->isTaken();
+    f.runEndedSinceStart = m_runEnded;
+    f.lastCompleteSuccess = m_mirrorFacts.lastFull;
+    f.everSynced = m_mirrorFacts.lastFull.has_value();
+    f.consecutiveFailures = m_mirrorFacts.consecutiveFailures;
+    f.lastRunPartial = m_mirrorFacts.lastRunPartial;
+    f.recordsNeedAttention = m_mirrorFacts.needAttention;
+    f.lastProblem = m_mirrorFacts.lastError;
+    f.credentialsRefused = m_mirrorFacts.lastErrorKind == ErrorKind::Credentials;
+    f.paused = m_switches.isPaused(f.now);
+    f.pausedUntil = m_switches.pausedUntil;
+    f.callsHeld = m_switches.held;
+    f.callsHeldBy = m_switches.heldBy;
+    f.staleAfter = std::max<milliseconds>(1h, m_settings->settings().syncInterval * 2);
+    if (!m_link)
+        return f;
+    const ConnectionView view = m_link->client().view();
+    f.circuitOpen = m_link->client().circuitOpen();
+    f.nextProbe = view.api.opensUntil;
+    f.rateLimitedUntil = view.budget.waitingUntil;
+    f.credentialsRefused = f.credentialsRefused || view.tokenState.state == TokenState::Refused;
+    f.nextRun = m_link->sync().nextRun();
+    if (const auto progress = m_link->sync().progress()) {
+        f.running = true;
+        f.done = progress->done;
+        f.about = progress->about;
+    }
+    return f;
+}
+
+EngineSnapshot EngineWorker::makeSnapshot() const {
+    EngineSnapshot snapshot;
+    snapshot.facts = facts();
+    snapshot.state = describeState(snapshot.facts);
+    snapshot.lastSuccess = m_mirrorFacts.lastFull;
+    snapshot.nextRun = snapshot.facts.nextRun;
+    snapshot.ready = m_mirror->database() != nullptr;
+    snapshot.demo = m_options.demo;
+    if (m_link) {
+        snapshot.run = m_link->sync().progress();
+        snapshot.waiting = m_link->sync().waiting();
+    }
+    return snapshot;
+}
+
+void EngineWorker::stop() {
+    if (std::exchange(m_stopping, true))
+        return;
+    m_lookAgain->stop();
+    m_tasks->requestStop();
+    QTimer::singleShot(kAbortAfter, this, [this] {
+        if (m_link)
+            m_link->abort();
+    });
+    m_closing->spawn(finish());
+}
+
+QCoro::Task<void> EngineWorker::finish() {
+    if (m_relinking)
+        co_await m_tasks->joined();
+    co_await endLink();
+    co_await m_tasks->joined();
+    m_snapshotSoon->stop();
+    m_connectionSoon->stop();
+    m_mirror->close();
+    QMetaObject::invokeMethod(this, [] { QThread::currentThread()->quit(); }, Qt::QueuedConnection);
+}
+
+}  // namespace bloom::engine

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine's thread: owns clock, settings, database and the connection to Halaxy, answers commands and says what
+// changed. Thread-free itself: the host places it; everything here runs where it lives.
+#pragma once
+#include "engine/coalescer.h"
+#include "engine/link.h"
+#include "engine/mirror.h"
+#include "engine/reply.h"
+#include "engine/settings_keeper.h"
+#include "engine/switches.h"
+
+namespace bloom::engine {
+
+class EngineWorker : public QObject {
+    Q_OBJECT
+public:
+    explicit EngineWorker(EngineOptions options);
+    ~EngineWorker() override;
+
+    void start();
+    /// Ends everything, then the thread's event loop.
+    void stop();
+
+    void requestSync(SyncRequest request, Reply<SyncAnswer> reply);
+    void cancelRun(RunId run, Reply<Result<bool>> reply);
+    void pause(PauseFor duration, Reply<Result<bool>> reply);
+    void resume(Reply<Result<bool>> reply);
+    void holdCalls(bool hold, QString who, Reply<Result<bool>> reply);
+    void tryNow(Reply<Result<bool>> reply);
+    void testConnection(SettingsPatch draft, Reply<ConnectionReport> reply);
+    void saveSettings(SettingsPatch patch, Reply<Result<bool>> reply);
+    void savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply);
+    void connection(Reply<Result<ConnectionView>> reply);
+    void settings(Reply<Result<SettingsView>> reply);
+
+Q_SIGNALS:
+    void snapshotChanged(const bloom::engine::EngineSnapshot& snapshot);
+    void connectionChanged(const bloom::ConnectionView& connection);
+    void recordsChanged(const bloom::engine::ChangeSet& changes);
+    void runFinished(const bloom::RunReport& report);
+    void logChanged();
+    void settingsChanged();
+    void practitionersChanged();
+    void databaseOpened(const bloom::storage::DatabaseTarget& target);
+    void databaseClosed(const bloom::Error& reason);
+
+private:
+    HealthFacts facts() const;
+    EngineSnapshot makeSnapshot() const;
+    void refreshFacts();
+    void openDatabase();
+    void lookAgain();                     ///< at a database that failed, or that another engine has
+    bool mayLink() const;
+    void relink();
+    QCoro::Task<void> relinkLoop();
+    QCoro::Task<void> endLink();
+    void makeLink();
+    SyncEvents syncEvents();
+    void applySwitches(bool keep, const Reply<Result<bool>>& reply);
+    void armPauseEnd();
+    SyncAnswer ask(const SyncRequest& request);
+    void changeSettings(const Settings& before);
+    QCoro::Task<void> probeThenAsk(Link& link, SyncRequest request);
+    QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
+    QCoro::Task<void> test(ResolvedSettings settings, Reply<ConnectionReport> reply);
+    QCoro::Task<void> finish();
+
+    EngineOptions m_options;
+    QString m_dataFolder;
+    std::unique_ptr<Clock> m_clock;
+    std::unique_ptr<TaskScope> m_tasks;    ///< of the worker's own work; ended by stop()
+    std::unique_ptr<TaskScope> m_closing;  ///< finish() alone
+    std::unique_ptr<SettingsKeeper> m_settings;
+    std::unique_ptr<Mirror> m_mirror;
+    std::unique_ptr<Link> m_link;
+    std::unique_ptr<Coalescer> m_snapshotSoon;
+    std::unique_ptr<Coalescer> m_connectionSoon;
+    std::unique_ptr<QTimer> m_lookAgain;
+    Switches m_switches;
+    MirrorFacts m_mirrorFacts;
+    UtcTime m_started;
+    std::optional<Clock::TimerId> m_pauseEnd;
+    bool m_settingsLoaded = false;
+    bool m_runEnded = false;               ///< since the start
+    bool m_relinking = false;
+    bool m_relinkAgain = false;
+    bool m_reopen = false;                 ///< another database is named now
+    bool m_stopping = false;
+};
+
+}  // namespace bloom::engine

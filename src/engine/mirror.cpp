@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/mirror.h"
+
+#include "storage/readers/freshness_reader.h"
+#include "storage/set_aside_store.h"
+#include "storage/status_store.h"
+#include "storage/transaction.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace bloom::engine {
+
+Result<storage::DatabaseTarget> databaseTarget(const Settings& settings, const QString& dataFolder) {
+    return storage::parseTarget(settings.database, QDir(dataFolder).filePath(QStringLiteral("bloom.sqlite")));
+}
+
+void Mirror::open(const Settings& settings) {
+    close();
+    const auto target = databaseTarget(settings, m_dataFolder);
+    if (!target) {
+        m_trouble = target.error();
+        return;
+    }
+    auto opened = storage::Database::open(*target);
+    if (!opened) {
+        m_trouble = opened.error();
+        return;
+    }
+    m_database = std::move(*opened);
+    m_lock = std::make_unique<QLockFile>(target->path + QStringLiteral(".lock"));
+    m_lock->setStaleLockTime(0);  // only a dead process leaves its lock to others
+    tryTake();
+}
+
+bool Mirror::tryTake() {
+    m_taken = m_lock && !m_lock->isLocked() && !m_lock->tryLock(0);
+    return m_lock && m_lock->isLocked();
+}
+
+void Mirror::close() {
+    m_database.reset();
+    m_lock.reset();
+    m_trouble.reset();
+    m_taken = false;
+}
+
+QString Mirror::description() const {
+    if (m_database)
+        return m_database->description();
+    return m_trouble ? m_trouble->message : QString();
+}
+
+MirrorFacts Mirror::readFacts() {
+    if (!m_database)
+        return {};
+    const auto read = storage::read(*m_database, [](storage::Scope& scope) {
+        const storage::SyncStatus status = storage::StatusStore(scope).find({});
+        MirrorFacts facts;
+        facts.lastSuccess = status.lastSuccess;
+        facts.lastFull = status.lastFull;
+        facts.lastRunPartial = status.lastOutcome == RunOutcome::Partial;
+        facts.consecutiveFailures = status.consecutiveFailures;
+        facts.needAttention = storage::SetAsideStore(scope).count() + storage::readNotConfirmed(scope, {});
+        if (status.consecutiveFailures > 0) {
+            facts.lastErrorKind = status.lastErrorKind;
+            facts.lastError = status.lastError;
+        }
+        return facts;
+    });
+    if (!read)
+        m_trouble = read.error();
+    return read.value_or(MirrorFacts{});
+}
+
+}  // namespace bloom::engine

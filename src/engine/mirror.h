@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine's writing connection to the database: which one, whether it works, and what it says about the state of
+// the mirror. One engine at a time works on a database; another on this machine is told apart by a lock file.
+#pragma once
+#include "core/settings_schema.h"
+#include "storage/database.h"
+
+#include <QLockFile>
+
+namespace bloom::engine {
+
+/// What the database says, for the state that is shown.
+struct MirrorFacts {
+    std::optional<UtcTime> lastSuccess;
+    std::optional<UtcTime> lastFull;
+    bool lastRunPartial = false;
+    int consecutiveFailures = 0;
+    int needAttention = 0;                       ///< set aside, or not confirmed
+    std::optional<ErrorKind> lastErrorKind;      ///< of the newest failure, while it lasts
+    QString lastError;
+};
+
+class Mirror {
+public:
+    explicit Mirror(QString dataFolder) : m_dataFolder(std::move(dataFolder)) {}
+
+    /// Opens what the settings name; on failure trouble() says why.
+    void open(const Settings& settings);
+    void close();
+    storage::Database* database() const { return m_database.get(); }
+    const std::optional<Error>& trouble() const { return m_trouble; }
+    /// Another engine on this machine has it; the database is open for readers all the same.
+    bool isTaken() const { return m_taken; }
+    /// Asks for the lock again; true when it is ours now.
+    bool tryTake();
+    QString description() const;
+    MirrorFacts readFacts();
+
+private:
+    QString m_dataFolder;
+    std::unique_ptr<storage::Database> m_database;
+    std::unique_ptr<QLockFile> m_lock;
+    std::optional<Error> m_trouble;
+    bool m_taken = false;
+};
+
+/// The database the settings name, or the one in the data folder.
+Result<storage::DatabaseTarget> databaseTarget(const Settings& settings, const QString& dataFolder);
+
+}  // namespace bloom::engine

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/queries.h"
+
+#include "core/attention.h"
+#include "storage/practitioner_store.h"
+#include "storage/readers/freshness_reader.h"
+#include "storage/readers/overview_reader.h"
+#include "storage/sync_log_store.h"
+#include "storage/transaction.h"
+
+#include <QCoreApplication>
+
+namespace bloom::engine {
+namespace {
+
+QString words(const char* text) { return QCoreApplication::translate("Engine", text); }
+
+/// What a reader found, or that there is no such thing.
+template <typename T>
+Result<T> found(Result<std::optional<T>> read, const QString& message, const QString& id) {
+    if (!read)
+        return std::unexpected(read.error());
+    if (!*read)
+        return fail(ErrorKind::NotFound, message, id);
+    return std::move(**read);
+}
+
+}  // namespace
+
+Query<OverviewView> queryOverview(HealthFacts facts, UtcTime now) {
+    return [facts, now](storage::Database& database) {
+        return storage::read(database, [&](storage::Scope& scope) {
+            const storage::LiveFacts live{now, facts.nextRun, facts.circuitOpen};
+            OverviewView view = storage::readOverview(scope, live);
+            view.attention = attentionItems(view.practitioners, {storage::readSyncStatus(scope, {}, live), facts, {}});
+            return view;
+        });
+    };
+}
+
+Query<std::vector<PractitionerView>> queryPractitioners() {
+    return [](storage::Database& database) {
+        return storage::read(database,
+                             [](storage::Scope& scope) { return storage::PractitionerStore(scope).all(); });
+    };
+}
+
+Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveFacts live) {
+    return [practitioner, date, live](storage::Database& database) {
+        auto read = storage::read(database, [&](storage::Scope& scope) {
+            return storage::readDashboard(scope, practitioner, date, live);
+        });
+        return found<Dashboard>(std::move(read), words("There is no such practitioner."), practitioner);
+    };
+}
+
+Query<RunDetail> queryRunDetail(RunId run) {
+    return [run](storage::Database& database) {
+        auto read = storage::read(database,
+                                  [&](storage::Scope& scope) { return storage::LogReader(scope).runDetail(run); });
+        return found<RunDetail>(std::move(read), words("There is no such run in the log."), run.value);
+    };
+}
+
+Query<LogIndex> queryLogIndex(LogFilter filter) {
+    return [filter](storage::Database& database) {
+        return storage::read(database,
+                             [&](storage::Scope& scope) { return storage::LogReader(scope).logIndex(filter); });
+    };
+}
+
+Query<std::vector<RunRow>> queryLogRows(LogFilter filter, LogAnchor from, int count) {
+    return [filter, from, count](storage::Database& database) {
+        return storage::read(database, [&](storage::Scope& scope) {
+            storage::LogReader reader(scope);
+            return from.id.isEmpty() ? reader.newest(filter, count) : reader.logRows(filter, from, count);
+        });
+    };
+}
+
+}  // namespace bloom::engine

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The questions the door answers from the database, as functions of a connection: the host asks them in a reader
+// thread, the terminal on its own connection.
+#pragma once
+#include "core/log_views.h"
+#include "core/overview.h"
+#include "storage/database.h"
+#include "storage/readers/dashboard_reader.h"
+
+#include <functional>
+
+namespace bloom::engine {
+
+template <typename T>
+using Query = std::function<Result<T>(storage::Database&)>;
+
+/// `facts` of the engine, for what needs attention.
+Query<OverviewView> queryOverview(HealthFacts facts, UtcTime now);
+Query<std::vector<PractitionerView>> queryPractitioners();
+/// By Bloom's id or Halaxy's; an invalid date is the practitioner's today.
+Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveFacts live);
+Query<RunDetail> queryRunDetail(RunId run);
+Query<LogIndex> queryLogIndex(LogFilter filter);
+/// Without an id in the anchor: the newest.
+Query<std::vector<RunRow>> queryLogRows(LogFilter filter, LogAnchor from, int count);
+
+}  // namespace bloom::engine

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/settings_keeper.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace bloom::engine {
+namespace {
+
+const QString kSecretSet = QStringLiteral("set");
+
+bool isSecret(SettingKey key) { return spec(key).type == SettingType::Secret; }
+
+void put(QMap<QString, QString>& map, const QString& key, const QString& text) {
+    if (text.isEmpty())
+        map.remove(key);
+    else
+        map.insert(key, text);
+}
+
+}  // namespace
+
+SettingsKeeper::SettingsKeeper(const EngineOptions& options)
+    : m_options(options), m_file(options.settingsFile.isEmpty() ? defaultSettingsFile() : options.settingsFile) {}
+
+SecretStore& SettingsKeeper::store() {
+    if (!m_store)
+        m_store = m_options.secrets ? m_options.secrets() : makeSystemSecretStore(QFileInfo(m_file).absolutePath());
+    return *m_store;
+}
+
+void SettingsKeeper::gather() {
+    m_gathered = gatherSources(m_options.commandLine, m_options.environment, m_file);
+    m_gathered.sources.secrets = m_secrets;
+    m_resolved = resolveGathered(m_gathered);
+    if (!m_storeTrouble || !m_resolved.settings.clientSecret.isEmpty())
+        return;
+    // A secret may be there, behind a keychain that does not open: say that rather than "missing".
+    for (SettingValue& value : m_resolved.values)
+        if (value.key == SettingKey::ClientSecret)
+            value.problem = *m_storeTrouble;
+    m_resolved.problems.push_back(*m_storeTrouble);
+}
+
+void SettingsKeeper::loadSecrets(std::function<void()> done) {
+    askNext(secretsToAsk(m_gathered.sources), std::move(done));
+}
+
+void SettingsKeeper::askNext(std::vector<SettingKey> keys, std::function<void()> done) {
+    // After a first refusal the others would only wait for the same deadline.
+    if (keys.empty() || m_storeTrouble) {
+        gather();
+        return done();
+    }
+    const QString name = spec(keys.front()).fileKey;
+    keys.erase(keys.begin());
+    store().read(name).then(this, [this, name, keys, done](const SecretStore::ReadAnswer& answer) {
+        m_storeTrouble = answer ? std::nullopt : std::optional(answer.error());
+        if (answer && *answer)
+            m_secrets.insert(name, **answer);
+        askNext(keys, done);
+    });
+}
+
+QString SettingsKeeper::unprotectedSecret() const {
+    const bool fromStore = m_resolved.value(SettingKey::ClientSecret).origin == SettingOrigin::SecretStore;
+    return fromStore && m_store && !m_store->info().isProtected ? m_store->info().words : QString();
+}
+
+SettingsView SettingsKeeper::view(const QString& databaseDescription) const {
+    SettingsView view;
+    view.values = m_resolved.values;
+    for (SettingValue& value : view.values)
+        if (isSecret(value.key) && !value.text.isEmpty())
+            value.text = kSecretSet;
+    view.settingsFile = m_file;
+    view.databaseDescription = databaseDescription;
+    const SecretStoreInfo info =
+        m_store ? m_store->info()
+                : SecretStoreInfo{QCoreApplication::translate("SettingsKeeper", "not needed yet"), true};
+    view.secretStore = info.words;
+    view.secretStoreProtected = info.isProtected;
+    return view;
+}
+
+ResolvedSettings SettingsKeeper::withDraft(const SettingsPatch& draft) const {
+    GatheredSources gathered = m_gathered;
+    for (auto it = draft.begin(); it != draft.end(); ++it)
+        put(isSecret(it.key()) ? gathered.sources.secrets : gathered.sources.file, spec(it.key()).fileKey, it.value());
+    return resolveGathered(gathered);
+}
+
+void SettingsKeeper::save(SettingsPatch patch, std::function<void(Result<bool>)> done) {
+    QMap<QString, QString> texts;
+    SettingsPatch secrets;
+    for (auto it = patch.begin(); it != patch.end(); ++it) {
+        const auto problem = it.value().isEmpty() ? std::nullopt : checkSetting(it.key(), it.value());
+        if (problem)
+            return done(std::unexpected(*problem));
+        if (isSecret(it.key()))
+            secrets.insert(it.key(), it.value());
+        else
+            texts.insert(spec(it.key()).fileKey, it.value());
+    }
+    if (!texts.isEmpty())
+        if (const auto written = writeSettingsFile(m_file, texts); !written)
+            return done(written);
+    storeNext(std::move(secrets), std::move(done));
+}
+
+void SettingsKeeper::storeNext(SettingsPatch secrets, std::function<void(Result<bool>)> done) {
+    if (secrets.isEmpty()) {
+        // What was saved may have made a stored secret worth reading.
+        const bool never = m_secrets.isEmpty();
+        gather();
+        if (never && !secretsToAsk(m_gathered.sources).empty() && m_resolved.settings.clientSecret.isEmpty())
+            return askNext(secretsToAsk(m_gathered.sources), [done] { done(true); });
+        return done(true);
+    }
+    const SettingKey key = secrets.firstKey();
+    const QString secret = secrets.take(key);
+    const QString name = spec(key).fileKey;
+    store().write(name, secret).then(this, [this, name, secret, secrets, done](const Result<bool>& answer) {
+        if (!answer) {
+            gather();
+            return done(answer);
+        }
+        put(m_secrets, name, secret);
+        m_storeTrouble.reset();
+        storeNext(secrets, done);
+    });
+}
+
+}  // namespace bloom::engine
