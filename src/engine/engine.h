@@ -26,6 +26,7 @@ struct EngineSnapshot {
     std::optional<UtcTime> nextRun;
     bool ready = false;                      ///< the database is open; queries answer
     bool demo = false;
+    QString unprotectedSecret;  ///< where the client secret lies open; empty = it doesn't
 };
 
 /// What *Sync now* answers, within 100 ms.

@@ -161,7 +161,7 @@ QFuture<Result<T>> ask(ReaderThread* thread, const char* view, std::function<Res
 }  // namespace
 
 QFuture<Result<OverviewView>> EngineHost::overview() {
-    return ask<OverviewView>(m_threads ? &m_threads->pages : nullptr, "", queryOverview(m_snapshot.facts, now()));
+    return ask<OverviewView>(m_threads ? &m_threads->pages : nullptr, "", queryOverview(m_snapshot.facts, m_snapshot.unprotectedSecret, now()));
 }
 QFuture<Result<std::vector<PractitionerView>>> EngineHost::practitioners() {
     return ask<std::vector<PractitionerView>>(m_threads ? &m_threads->pages : nullptr, "", queryPractitioners());

@@ -193,6 +193,7 @@ EngineSnapshot EngineWorker::makeSnapshot() const {
     snapshot.nextRun = snapshot.facts.nextRun;
     snapshot.ready = m_mirror->database() != nullptr;
     snapshot.demo = m_options.demo;
+    snapshot.unprotectedSecret = m_settings->unprotectedSecret();
     if (m_link) {
         snapshot.run = m_link->sync().progress();
         snapshot.waiting = m_link->sync().waiting();

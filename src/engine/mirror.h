@@ -3,6 +3,7 @@
 // The engine's writing connection to the database: which one, whether it works, and what it says about the state of
 // the mirror. One engine at a time works on a database; another on this machine is told apart by a lock file.
 #pragma once
+#include "core/clock.h"
 #include "core/settings_schema.h"
 #include "storage/database.h"
 

@@ -28,12 +28,13 @@ Result<T> found(Result<std::optional<T>> read, const QString& message, const QSt
 
 }  // namespace
 
-Query<OverviewView> queryOverview(HealthFacts facts, UtcTime now) {
-    return [facts, now](storage::Database& database) {
+Query<OverviewView> queryOverview(HealthFacts facts, QString unprotectedSecret, UtcTime now) {
+    return [facts, unprotectedSecret, now](storage::Database& database) {
         return storage::read(database, [&](storage::Scope& scope) {
             const storage::LiveFacts live{now, facts.nextRun, facts.circuitOpen};
             OverviewView view = storage::readOverview(scope, live);
-            view.attention = attentionItems(view.practitioners, {storage::readSyncStatus(scope, {}, live), facts, {}});
+            view.attention = attentionItems(
+                view.practitioners, {storage::readSyncStatus(scope, {}, live), facts, unprotectedSecret});
             return view;
         });
     };

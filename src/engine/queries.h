@@ -15,8 +15,8 @@ namespace bloom::engine {
 template <typename T>
 using Query = std::function<Result<T>(storage::Database&)>;
 
-/// `facts` of the engine, for what needs attention.
-Query<OverviewView> queryOverview(HealthFacts facts, UtcTime now);
+/// `facts` and where a secret lies open are the engine's, for what needs attention.
+Query<OverviewView> queryOverview(HealthFacts facts, QString unprotectedSecret, UtcTime now);
 Query<std::vector<PractitionerView>> queryPractitioners();
 /// By Bloom's id or Halaxy's; an invalid date is the practitioner's today.
 Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveFacts live);
