@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/link.h"
 
+#include "engine/settings_sources.h"
 #include "halaxy/qnam_transport.h"
 
 #include <QCoreApplication>
@@ -56,7 +57,9 @@ QCoro::Task<ConnectionReport> testLink(const EngineOptions& options, ResolvedSet
                                        std::stop_token stop) {
     ConnectionReport report;
     if (!resolved.settings.halaxyConfigured()) {
-        for (const Error& problem : resolved.problems)
+        std::vector<Error> problems = resolved.problems;
+        std::ranges::copy(missingForHalaxy(resolved), std::back_inserter(problems));
+        for (const Error& problem : problems)
             report.checks.push_back({problem.context, false, false, problem.message, {}});
         co_return report;
     }

@@ -139,6 +139,19 @@ ResolvedSettings resolveGathered(const GatheredSources& gathered) {
     return resolved;
 }
 
+std::vector<Error> missingForHalaxy(const ResolvedSettings& resolved) {
+    std::vector<Error> missing;
+    const auto need = [&](SettingKey key, const char* sentence) {
+        const SettingValue& value = resolved.value(key);
+        if (value.text.isEmpty() && !value.problem)
+            missing.push_back({ErrorKind::Settings, words(sentence), spec(key).environment});
+    };
+    need(SettingKey::ClientId, "HALAXY_CLIENT_ID is missing: the client id of your Halaxy API client.");
+    need(SettingKey::ClientSecret, "HALAXY_CLIENT_SECRET is missing: the secret that belongs to the client id; or name "
+                                   "a file that holds it in HALAXY_CLIENT_SECRET_FILE.");
+    return missing;
+}
+
 QString defaultSettingsFile() {
     return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation))
         .filePath(QStringLiteral("bloom-sync/settings.ini"));

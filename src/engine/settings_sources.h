@@ -30,6 +30,9 @@ std::vector<SettingKey> secretsToAsk(const SettingSources& sources);
 /// resolveSettings, with what could not be read put beside what is missing.
 ResolvedSettings resolveGathered(const GatheredSources& gathered);
 
+/// What a call to Halaxy needs and nobody set, each with where to set it.
+std::vector<Error> missingForHalaxy(const ResolvedSettings& resolved);
+
 /// XDG_CONFIG_HOME/bloom-sync/settings.ini and XDG_DATA_HOME/bloom-sync.
 QString defaultSettingsFile();
 QString defaultDataFolder();

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Commands that run an engine in the terminal: sync, once, and serve, on the schedule.
+#pragma once
+#include "apps/syncctl_options.h"
+#include "engine/engine_host.h"
+
+namespace bloom::apps {
+
+enum ExitCode { ExitSuccess = 0, ExitFailed = 1, ExitUsage = 2, ExitPartial = 3 };
+
+/// Everything that is not the answer.
+void tell(const QString& line);
+/// Settings of the terminal's engine; without a schedule unless it serves.
+engine::EngineOptions terminalOptions(const SyncctlCommand& command);
+/// Prints what is unusable or, with `halaxy`, missing; true when there was nothing.
+bool settingsAreFine(const ResolvedSettings& resolved, bool halaxy);
+
+/// Drives one engine until the command is done; quits the event loop then.
+class EngineCommand : public QObject {
+    Q_OBJECT
+public:
+    explicit EngineCommand(SyncctlCommand command);
+    ~EngineCommand() override;
+    /// Runs the event loop; returns the exit code.
+    int run();
+
+private:
+    void onSnapshot(const engine::EngineSnapshot& snapshot);
+    void checkSettings();
+    void begin();
+    void requestSync();
+    void onAnswer(const engine::SyncAnswer& answer);
+    void onFinished(const RunReport& report);
+    void tellState(const engine::EngineSnapshot& snapshot);
+    void end(int code);
+
+    const SyncctlCommand m_command;
+    engine::EngineHost m_host;
+    SyncScope m_scope;
+    std::optional<RunId> m_run;
+    std::optional<RunReport> m_early;   ///< it ended before its id was known
+    QString m_told;
+    bool m_begun = false;
+    bool m_ended = false;
+    int m_code = ExitFailed;
+};
+
+}  // namespace bloom::apps

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Commands and options of the terminal, and its help.
+#pragma once
+#include "apps/syncctl_options.h"
+
+namespace bloom::apps {
+
+QString verbName(Verb verb);
+/// Adds what the command takes, settings included.
+void describeVerb(QCommandLineParser& parser, Verb verb);
+QString generalHelp();
+QString verbHelp(Verb verb);
+
+}  // namespace bloom::apps
