@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bloom-syncctl: the engine without a window. The answer goes to standard output, everything else to standard error.
+// bloom-syncctl: the engine without a window. The answer goes to standard output, everything else to standard
+// error.
 #include "apps/quit_on_signals.h"
 #include "apps/syncctl_engine.h"
 #include "apps/syncctl_read.h"

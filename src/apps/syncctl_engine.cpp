@@ -46,7 +46,9 @@ bool settingsAreFine(const ResolvedSettings& resolved, bool halaxy) {
     return problems.empty();
 }
 
-EngineCommand::EngineCommand(SyncctlCommand command) : m_command(std::move(command)), m_host(terminalOptions(m_command)) {
+EngineCommand::EngineCommand(SyncctlCommand what)
+    : m_command(std::move(what)),
+      m_host(terminalOptions(m_command)) {
     m_scope = m_command.scope;
     connect(&m_host, &engine::Engine::snapshotChanged, this, &EngineCommand::onSnapshot);
     connect(&m_host, &engine::Engine::runFinished, this, &EngineCommand::onFinished);
@@ -59,9 +61,9 @@ int EngineCommand::run() {
     QCoreApplication::exec();
     if (!m_ended && m_command.verb == Verb::Serve) {
         m_code = m_begun ? ExitSuccess : ExitFailed;
-    } else if (!m_ended && m_run) {
+    } else if (!m_ended && m_asked) {
         // Told to end in the middle: the run ends as cancelled, and its report is still told.
-        m_host.cancelRun(*m_run);
+        m_host.cancelRun({});
         QTimer::singleShot(1500ms, QCoreApplication::instance(), &QCoreApplication::quit);
         QCoreApplication::exec();
     }
@@ -135,9 +137,8 @@ void EngineCommand::begin() {
 }
 
 void EngineCommand::requestSync() {
-    m_host.requestSync({RunType::Manual, m_scope, userName()}).then(this, [this](const engine::SyncAnswer& answer) {
-        onAnswer(answer);
-    });
+    m_host.requestSync({RunType::Manual, m_scope, userName()})
+        .then(this, [this](const engine::SyncAnswer& answer) { onAnswer(answer); });
 }
 
 void EngineCommand::onAnswer(const engine::SyncAnswer& answer) {
@@ -166,15 +167,16 @@ void EngineCommand::onAnswer(const engine::SyncAnswer& answer) {
         case Kind::Refused:
             return refuse(RunOutcome::Failed, ExitFailed);
     }
-    m_run = answer.run;
-    if (m_early && m_run == m_early->id)
+    m_asked = true;
+    if (m_early)
         onFinished(*m_early);
 }
 
 void EngineCommand::onFinished(const RunReport& report) {
     if (m_command.verb != Verb::Sync || m_ended)
         return;
-    if (!m_run || *m_run != report.id) {
+    // The terminal's engine follows no schedule: the only run is the one asked for.
+    if (!m_asked) {
         m_early = report;
         return;
     }

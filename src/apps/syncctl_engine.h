@@ -20,7 +20,7 @@ bool settingsAreFine(const ResolvedSettings& resolved, bool halaxy);
 class EngineCommand : public QObject {
     Q_OBJECT
 public:
-    explicit EngineCommand(SyncctlCommand command);
+    explicit EngineCommand(SyncctlCommand what);
     ~EngineCommand() override;
     /// Runs the event loop; returns the exit code.
     int run();
@@ -38,8 +38,8 @@ private:
     const SyncctlCommand m_command;
     engine::EngineHost m_host;
     SyncScope m_scope;
-    std::optional<RunId> m_run;
-    std::optional<RunReport> m_early;   ///< it ended before its id was known
+    std::optional<RunReport> m_early;  ///< it ended before the answer was there
+    bool m_asked = false;
     QString m_told;
     bool m_begun = false;
     bool m_ended = false;

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apps/syncctl_help.h"
 
-#include "core/settings_schema.h"
-
 namespace bloom::apps {
 namespace {
 
 struct OptionText {
     const char* name;
-    const char* value;   ///< empty = a switch
+    const char* value;  ///< empty = a switch
     const char* text;
 };
 struct VerbText {
@@ -22,22 +20,33 @@ struct VerbText {
 
 const std::vector<VerbText>& verbTexts() {
     static const std::vector<VerbText> kTexts{
-        {Verb::Sync, "sync", "sync [--practitioner ID] [--kind K] [--record KIND/ID] [--from D --to D] [--backfill] [--json]",
+        {Verb::Sync,
+         "sync",
+         "sync [--practitioner ID] [--kind K] [--record KIND/ID] [--from D --to D] [--backfill] [--json]",
          "Brings the local database in step with Halaxy, once, and says what came of it.",
          {{"practitioner", "ID", "only this practitioner (Bloom's id or Halaxy's, for example PR-77)"},
-          {"kind", "K", "only this kind: Practitioner, PractitionerRole, Patient, Appointment, Invoice, Referral"},
+          {"kind", "K",
+           "only this kind: Practitioner, PractitionerRole, Patient, Appointment, Invoice, Referral"},
           {"record", "KIND/ID", "only this record, for example Appointment/123"},
           {"from", "D", "sessions from this day on, as YYYY-MM-DD; with --to"},
           {"to", "D", "… to this day, itself included"},
           {"backfill", "", "older history as well, not only the window"},
           {"json", "", "one JSON object on standard output"}}},
-        {Verb::Status, "status", "status [--json]", "Says whether the local database is in step.",
+        {Verb::Status,
+         "status",
+         "status [--json]",
+         "Says whether the local database is in step.",
          {{"json", "", "one JSON object on standard output"}}},
-        {Verb::Dashboard, "dashboard", "dashboard PRACTITIONER [--date D] [--json]",
+        {Verb::Dashboard,
+         "dashboard",
+         "dashboard PRACTITIONER [--date D] [--json]",
          "Shows a practitioner's day, week and month from the local database.",
          {{"date", "D", "the day, as YYYY-MM-DD; otherwise the practitioner's today"},
           {"json", "", "one JSON object on standard output"}}},
-        {Verb::Log, "log", "log [--limit N] [--practitioner ID] [--json]", "Lists the newest runs.",
+        {Verb::Log,
+         "log",
+         "log [--limit N] [--practitioner ID] [--json]",
+         "Lists the newest runs.",
          {{"limit", "N", "how many; 50 otherwise"},
           {"practitioner", "ID", "only runs of this practitioner"},
           {"json", "", "one JSON object on standard output"}}},
@@ -58,16 +67,15 @@ QString line(const QString& left, const QString& right) {
     return QStringLiteral("  ") + left.leftJustified(26) + QLatin1Char(' ') + right + QLatin1Char('\n');
 }
 
-/// Settings of the window alone mean nothing here.
-bool concernsTerminal(const SettingSpec& setting) { return !setting.fileKey.startsWith(QLatin1String("window/")); }
-
 QString settingsHelp() {
-    QString text = QStringLiteral("\nSettings, from the command line, else the environment, else the settings file:\n");
+    QString text =
+        QStringLiteral("\nSettings, from the command line, else the environment, else the settings file:\n");
     for (const SettingSpec& setting : settingSpecs()) {
         if (!concernsTerminal(setting))
             continue;
-        const QString option =
-            setting.option.isEmpty() ? QString() : QStringLiteral("--") + setting.option + QStringLiteral(" VALUE");
+        const QString option = setting.option.isEmpty()
+                                   ? QString()
+                                   : QStringLiteral("--") + setting.option + QStringLiteral(" VALUE");
         QString from = setting.environment;
         if (setting.type == SettingType::Secret)
             from += QStringLiteral(", or a file named in ") + setting.environment + QStringLiteral("_FILE");
@@ -84,6 +92,10 @@ QString exitCodes() {
 
 }  // namespace
 
+bool concernsTerminal(const SettingSpec& setting) {
+    return !setting.fileKey.startsWith(QLatin1String("window/"));
+}
+
 QString verbName(Verb verb) { return latin(textOf(verb).name); }
 
 void describeVerb(QCommandLineParser& parser, Verb verb) {
@@ -97,7 +109,8 @@ void describeVerb(QCommandLineParser& parser, Verb verb) {
 }
 
 QString generalHelp() {
-    QString text = QStringLiteral("Bloom Sync " BLOOM_VERSION " in the terminal: keeps a local copy of a Halaxy practice in step.\n\n"
+    QString text = QStringLiteral("Bloom Sync " BLOOM_VERSION
+                                  " in the terminal: keeps a local copy of a Halaxy practice in step.\n\n"
                                   "Usage: bloom-syncctl COMMAND [options]\n\n");
     for (const VerbText& verb : verbTexts())
         text += QStringLiteral("  ") + latin(verb.usage) + QStringLiteral("\n      ") + latin(verb.text) +

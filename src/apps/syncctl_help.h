@@ -3,9 +3,12 @@
 // Commands and options of the terminal, and its help.
 #pragma once
 #include "apps/syncctl_options.h"
+#include "core/settings_schema.h"
 
 namespace bloom::apps {
 
+/// Settings of the window alone mean nothing in the terminal.
+bool concernsTerminal(const SettingSpec& setting);
 QString verbName(Verb verb);
 /// Adds what the command takes, settings included.
 void describeVerb(QCommandLineParser& parser, Verb verb);

@@ -45,7 +45,8 @@ std::expected<RecordKind, QString> kindOf(const QString& option, const QString& 
 
 std::expected<RecordKey, QString> recordOf(const QString& text) {
     const QStringList parts = text.split(QLatin1Char('/'));
-    const QString what = QStringLiteral("KIND/ID, for example Appointment/123, with KIND one of ") + kindNames();
+    const QString what =
+        QStringLiteral("KIND/ID, for example Appointment/123, with KIND one of ") + kindNames();
     if (parts.size() != 2 || !isId(parts[1]))
         return expected(QStringLiteral("--record"), text, what);
     const auto kind = kindOf(QStringLiteral("--record"), parts[0]);
@@ -125,7 +126,8 @@ Step readLog(const QCommandLineParser& parser, SyncctlCommand& command) {
 }
 
 Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
-    if (parser.isSet(QStringLiteral("practitioner")))
+    const bool takesOne = command.verb == Verb::Sync || command.verb == Verb::Log;
+    if (takesOne && parser.isSet(QStringLiteral("practitioner")))
         if (const auto step = readPractitioner(QStringLiteral("--practitioner"),
                                                parser.value(QStringLiteral("practitioner")), command);
             !step)
@@ -165,12 +167,12 @@ std::expected<SyncctlParsed, QString> parseVerb(Verb verb, const QStringList& ar
         return SyncctlText{verbHelp(verb)};
     SyncctlCommand command;
     command.verb = verb;
-    command.json = parser.isSet(QStringLiteral("json"));
+    command.json = verb != Verb::Serve && parser.isSet(QStringLiteral("json"));
     if (verb != Verb::Dashboard && !parser.positionalArguments().isEmpty())
         return Failure(QStringLiteral("%1: \"%2\" was not expected here.")
                            .arg(verbName(verb), parser.positionalArguments().first()));
     for (const SettingSpec& setting : settingSpecs())
-        if (!setting.option.isEmpty() && parser.isSet(setting.option))
+        if (!setting.option.isEmpty() && concernsTerminal(setting) && parser.isSet(setting.option))
             command.settings.insert(setting.option, parser.value(setting.option));
     if (const auto once = checkOnce(parser); !once)
         return Failure(once.error());
@@ -183,7 +185,8 @@ std::expected<SyncctlParsed, QString> parseVerb(Verb verb, const QStringList& ar
 
 std::expected<SyncctlParsed, QString> parseSyncctl(const QStringList& arguments) {
     if (arguments.isEmpty())
-        return Failure(QStringLiteral("expected a command: sync, status, dashboard, log or serve. See --help."));
+        return Failure(
+            QStringLiteral("expected a command: sync, status, dashboard, log or serve. See --help."));
     const QString& first = arguments.first();
     if (first == QLatin1String("--help") || first == QLatin1String("-h") || first == QLatin1String("help"))
         return SyncctlText{generalHelp()};
@@ -192,8 +195,9 @@ std::expected<SyncctlParsed, QString> parseSyncctl(const QStringList& arguments)
     for (const Verb verb : {Verb::Sync, Verb::Status, Verb::Dashboard, Verb::Log, Verb::Serve})
         if (verbName(verb) == first)
             return parseVerb(verb, arguments);
-    return Failure(QStringLiteral("\"%1\" is no command; expected sync, status, dashboard, log or serve. See --help.")
-                       .arg(first));
+    return Failure(
+        QStringLiteral("\"%1\" is no command; expected sync, status, dashboard, log or serve. See --help.")
+            .arg(first));
 }
 
 }  // namespace bloom::apps

@@ -4,9 +4,9 @@
 #pragma once
 #include "core/run_report.h"
 
+#include <expected>
 #include <QCommandLineParser>
 #include <QMap>
-#include <expected>
 
 namespace bloom::apps {
 
@@ -15,12 +15,12 @@ enum class Verb { Sync, Status, Dashboard, Log, Serve };
 struct SyncctlCommand {
     Verb verb = Verb::Status;
     bool json = false;
-    QMap<QString, QString> settings;   ///< options of the settings schema
+    QMap<QString, QString> settings;  ///< options of the settings schema
     // sync
-    QString practitioner;              ///< Bloom's id or Halaxy's; dashboard and log take it too
-    SyncScope scope;                   ///< all but the practitioner, whose id is looked up later
+    QString practitioner;  ///< Bloom's id or Halaxy's; dashboard and log take it too
+    SyncScope scope;       ///< all but the practitioner, whose id is looked up later
     // dashboard
-    QDate date;                        ///< invalid = the practitioner's today
+    QDate date;  ///< invalid = the practitioner's today
     // log
     int limit = 50;
 };

@@ -87,8 +87,9 @@ QString reportText(const RunReport& report) {
                       .arg(report.calls)
                       .arg(report.bytes / 1024);
     for (const auto& [kind, counts] : report.kinds)
-        out += QStringLiteral("  %1 %2 received, %3 created, %4 updated, %5 unchanged, %6 deleted, %7 missing, "
-                              "%8 set aside\n")
+        out += QStringLiteral(
+                   "  %1 %2 received, %3 created, %4 updated, %5 unchanged, %6 deleted, %7 missing, "
+                   "%8 set aside\n")
                    .arg(name(kind).leftJustified(17))
                    .arg(counts.received)
                    .arg(counts.created)
@@ -101,7 +102,8 @@ QString reportText(const RunReport& report) {
         out += QStringLiteral("  set aside: %1: %2\n").arg(toText(aside.key), aside.reason);
     for (const Error& problem : report.problems)
         out += QStringLiteral("  %1%2%3\n")
-                   .arg(problem.context, problem.context.isEmpty() ? QString() : QStringLiteral(": "), problem.message);
+                   .arg(problem.context, problem.context.isEmpty() ? QString() : QStringLiteral(": "),
+                        problem.message);
     return out;
 }
 
@@ -117,23 +119,20 @@ QJsonObject statusJson(const StatusView& status) {
     QJsonArray attention;
     for (const AttentionItem& item : status.overview.attention)
         attention.append(item.sentence);
-    return {{text("state"), name(status.state.state)},
-            {text("words"), status.state.words},
-            {text("meaning"), status.state.meaning},
-            {text("syncStatus"), syncStatusJson(status.practice)},
-            {text("practitioners"), practitioners},
-            {text("attention"), attention},
-            {text("clients"), status.overview.clients},
-            {text("sessions"), status.overview.sessions},
-            {text("invoices"), status.overview.invoices},
-            {text("database"), status.database},
-            {text("at"), toIsoText(status.overview.at)}};
+    return {
+        {text("state"), name(status.state.state)},    {text("words"), status.state.words},
+        {text("meaning"), status.state.meaning},      {text("syncStatus"), syncStatusJson(status.practice)},
+        {text("practitioners"), practitioners},       {text("attention"), attention},
+        {text("clients"), status.overview.clients},   {text("sessions"), status.overview.sessions},
+        {text("invoices"), status.overview.invoices}, {text("database"), status.database},
+        {text("at"), toIsoText(status.overview.at)}};
 }
 
 QString statusText(const StatusView& status, UtcTime now) {
     QString out = status.state.words + QStringLiteral("\n") + status.state.meaning + QStringLiteral("\n");
     const auto success = status.practice.lastSuccess;
-    out += QStringLiteral("Last complete sync: %1\n").arg(success ? agoText(*success, now) : QStringLiteral("never"));
+    out += QStringLiteral("Last complete sync: %1\n")
+               .arg(success ? agoText(*success, now) : QStringLiteral("never"));
     out += QStringLiteral("Held: %1 clients, %2 sessions, %3 invoices\n")
                .arg(status.overview.clients)
                .arg(status.overview.sessions)
@@ -149,8 +148,8 @@ QString statusText(const StatusView& status, UtcTime now) {
 }
 
 QString dashboardText(const Dashboard& d) {
-    QString out = QStringLiteral("%1 · %2 (%3)\n").arg(d.practitioner.displayName, d.date.toString(Qt::ISODate),
-                                                      d.practitioner.timezone);
+    QString out = QStringLiteral("%1 · %2 (%3)\n")
+                      .arg(d.practitioner.displayName, d.date.toString(Qt::ISODate), d.practitioner.timezone);
     if (d.stillLoading)
         out += QStringLiteral("Still loading: the first sync has not ended, figures are not whole.\n");
     for (const SessionView& s : d.sessions)
@@ -172,26 +171,28 @@ QString dashboardText(const Dashboard& d) {
                .arg(d.upcoming.restOfWeek)
                .arg(d.upcoming.nextWeek);
     const auto success = d.sync.lastSuccess;
-    return out + QStringLiteral("Synced %1 (%2)\n").arg(
-                     success ? agoText(*success, d.lastUpdated) : QStringLiteral("never"), name(d.sync.health));
+    return out + QStringLiteral("Synced %1 (%2)\n")
+                     .arg(success ? agoText(*success, d.lastUpdated) : QStringLiteral("never"),
+                          name(d.sync.health));
 }
 
 QJsonObject logJson(const std::vector<RunRow>& rows) {
     QJsonArray runs;
     for (const RunRow& row : rows)
-        runs.append(QJsonObject{{text("run"), row.id.value},
-                                {text("type"), name(row.type)},
-                                {text("outcome"), name(row.outcome)},
-                                {text("started"), toIsoText(row.started)},
-                                {text("ended"), timeValue(row.ended)},
-                                {text("practitioner"), row.practitioner ? row.practitioner->value : QString()},
-                                {text("asked_by"), row.askedBy},
-                                {text("processed"), row.processed},
-                                {text("created"), row.created},
-                                {text("updated"), row.updated},
-                                {text("deleted"), row.deleted},
-                                {text("calls"), row.calls},
-                                {text("message"), row.message}});
+        runs.append(
+            QJsonObject{{text("run"), row.id.value},
+                        {text("type"), name(row.type)},
+                        {text("outcome"), name(row.outcome)},
+                        {text("started"), toIsoText(row.started)},
+                        {text("ended"), timeValue(row.ended)},
+                        {text("practitioner"), row.practitioner ? row.practitioner->value : QString()},
+                        {text("asked_by"), row.askedBy},
+                        {text("processed"), row.processed},
+                        {text("created"), row.created},
+                        {text("updated"), row.updated},
+                        {text("deleted"), row.deleted},
+                        {text("calls"), row.calls},
+                        {text("message"), row.message}});
     return {{text("runs"), runs}};
 }
 
@@ -199,7 +200,8 @@ QString logText(const std::vector<RunRow>& rows) {
     QString out;
     for (const RunRow& row : rows)
         out += QStringLiteral("%1  %2 %3 %4 records, %5 new, %6 changed  %7\n")
-                   .arg(zoneTime(row.started), name(row.type).leftJustified(9), name(row.outcome).leftJustified(12))
+                   .arg(zoneTime(row.started), name(row.type).leftJustified(9),
+                        name(row.outcome).leftJustified(12))
                    .arg(row.processed, 6)
                    .arg(row.created)
                    .arg(row.updated)

@@ -20,7 +20,9 @@ namespace {
 
 UtcTime now() { return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now()); }
 
-void print(const QJsonObject& object) { QTextStream(stdout) << QString::fromUtf8(jsonText(object, true)) << Qt::flush; }
+void print(const QJsonObject& object) {
+    QTextStream(stdout) << QString::fromUtf8(jsonText(object, true)) << Qt::flush;
+}
 void print(const QString& text) { QTextStream(stdout) << text << Qt::flush; }
 
 int failWith(const Error& error) {
@@ -44,8 +46,8 @@ HealthFacts factsOf(const SyncStatusView& practice, const ResolvedSettings& reso
     facts.now = facts.engineStarted = now();
     // A secret may lie in the keychain, which reading does not open.
     facts.configured = !resolved.settings.clientId.isEmpty();
-    facts.lastCompleteSuccess = practice.lastFull;
-    facts.everSynced = practice.lastFull.has_value();
+    facts.lastCompleteSuccess = practice.lastSuccess;
+    facts.everSynced = practice.lastSuccess.has_value();
     facts.consecutiveFailures = practice.consecutiveFailures;
     facts.recordsNeedAttention = practice.unresolvedErrors + practice.notConfirmed;
     facts.lastProblem = practice.lastError;
@@ -54,8 +56,8 @@ HealthFacts factsOf(const SyncStatusView& practice, const ResolvedSettings& reso
 
 Result<StatusView> readStatus(storage::Database& database, const ResolvedSettings& resolved) {
     const storage::LiveFacts live{now(), {}, false};
-    const auto practice =
-        storage::read(database, [&](storage::Scope& scope) { return storage::readSyncStatus(scope, {}, live); });
+    const auto practice = storage::read(
+        database, [&](storage::Scope& scope) { return storage::readSyncStatus(scope, {}, live); });
     if (!practice)
         return std::unexpected(practice.error());
     const HealthFacts facts = factsOf(*practice, resolved);
@@ -92,11 +94,13 @@ int showDashboard(const SyncctlCommand& command, storage::Database& database) {
     if (dashboard.error().kind != ErrorKind::NotFound)
         return failWith(dashboard.error());
     QStringList known;
-    for (const PractitionerView& p : engine::queryPractitioners()(database).value_or(std::vector<PractitionerView>()))
+    for (const PractitionerView& p :
+         engine::queryPractitioners()(database).value_or(std::vector<PractitionerView>()))
         known << p.halaxyId.value;
     tell(QStringLiteral("dashboard: \"%1\" is no practitioner; expected %2.")
-             .arg(command.practitioner, known.isEmpty() ? QStringLiteral("one that was synced; there is none yet")
-                                                        : QStringLiteral("one of ") + known.join(QStringLiteral(", "))));
+             .arg(command.practitioner, known.isEmpty()
+                                            ? QStringLiteral("one that was synced; there is none yet")
+                                            : QStringLiteral("one of ") + known.join(QStringLiteral(", "))));
     return ExitUsage;
 }
 
@@ -109,9 +113,12 @@ int showLog(const SyncctlCommand& command, storage::Database& database) {
         if (!found)
             return failWith(found.error());
         if (!*found)
-            return failWith({ErrorKind::Usage,
-                             QStringLiteral("--practitioner: \"%1\" is none; expected a practitioner's id, for example "
-                                            "PR-77.").arg(command.practitioner), {}});
+            return failWith(
+                {ErrorKind::Usage,
+                 QStringLiteral("--practitioner: \"%1\" is none; expected a practitioner's id, for example "
+                                "PR-77.")
+                     .arg(command.practitioner),
+                 {}});
         filter.practitioner = (*found)->id;
     }
     const auto rows = engine::queryLogRows(filter, {}, command.limit)(database);
@@ -137,8 +144,9 @@ int runReading(const SyncctlCommand& command) {
     if (none && command.verb == Verb::Status)
         return showStatus(statusOfNothing(resolved), command.json);
     if (none)
-        return failWith({ErrorKind::Database, QStringLiteral("There is no database yet (%1): run sync first.")
-                                                  .arg(target->path), {}});
+        return failWith({ErrorKind::Database,
+                         QStringLiteral("There is no database yet (%1): run sync first.").arg(target->path),
+                         {}});
     const auto database = storage::Database::openReader(*target);
     if (!database)
         return failWith(database.error());

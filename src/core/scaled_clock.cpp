@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scaled_clock.h"
 
+#include <map>
+#include <mutex>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
-#include <map>
-#include <mutex>
 
 namespace bloom {
 namespace {
@@ -91,7 +91,8 @@ public:
 };
 
 ScaledClock::ScaledClock(std::shared_ptr<const TimeScale> scale)
-    : m_scale(std::move(scale)), m_context(std::make_unique<Context>(m_scale)) {}
+    : m_scale(std::move(scale)),
+      m_context(std::make_unique<Context>(m_scale)) {}
 ScaledClock::~ScaledClock() = default;
 
 Clock::TimerId ScaledClock::startTimer(milliseconds delay, std::function<void()> fn) {

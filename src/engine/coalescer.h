@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Calls a function when something changed, but not more often than once an interval of real time; the last change is
-// never lost.
+// Calls a function when something changed, but not more often than once an interval of real time; the last
+// change is never lost.
 #pragma once
+#include <chrono>
+#include <functional>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
-#include <chrono>
-#include <functional>
 
 namespace bloom::engine {
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The door between whoever shows and the engine: values in, values out, change signals. The window could sit on an
-// engine in another process: nothing behind this header is visible to widgets and models.
+// The door between whoever shows and the engine: values in, values out, change signals. The window could sit
+// on an engine in another process: nothing behind this header is visible to widgets and models.
 #pragma once
 #include "core/connection_views.h"
 #include "core/dashboard.h"
@@ -16,29 +16,39 @@
 
 namespace bloom::engine {
 
-/// Everything the frame shows at a glance; copied to the GUI thread whenever it changes (at most 10 times a second).
+/// Everything the frame shows at a glance; copied to the GUI thread whenever it changes (at most 10 times a
+/// second).
 struct EngineSnapshot {
     StateView state;
-    HealthFacts facts;                       ///< with `now` of the moment it was made
-    std::optional<RunProgress> run;          ///< the run going on
-    std::vector<SyncRequest> waiting;        ///< asked for, not begun
-    std::optional<UtcTime> lastSuccess;      ///< start of the last complete success
+    HealthFacts facts;                   ///< with `now` of the moment it was made
+    std::optional<RunProgress> run;      ///< the run going on
+    std::vector<SyncRequest> waiting;    ///< asked for, not begun
+    std::optional<UtcTime> lastSuccess;  ///< start of the last complete success
     std::optional<UtcTime> nextRun;
-    bool ready = false;                      ///< the database is open; queries answer
+    bool ready = false;  ///< the database is open; queries answer
     bool demo = false;
     QString unprotectedSecret;  ///< where the client secret lies open; empty = it doesn't
 };
 
 /// What *Sync now* answers, within 100 ms.
 enum class SyncAnswerKind {
-    Started, Queued, Joined, ProbingFirst, WaitsForRateLimit, Paused, CallsHeld, NotSetUp, NoDatabase, Refused
+    Started,
+    Queued,
+    Joined,
+    ProbingFirst,
+    WaitsForRateLimit,
+    Paused,
+    CallsHeld,
+    NotSetUp,
+    NoDatabase,
+    Refused
 };
 struct SyncAnswer {
     SyncAnswerKind kind = SyncAnswerKind::Refused;
-    QString sentence;                        ///< "Already running, yours is next."
+    QString sentence;  ///< "Already running, yours is next."
     std::optional<RunId> run;
-    std::optional<UtcTime> at;               ///< when it starts, if it waits
-    StateAction offer = StateAction::None;   ///< Resume, ReleaseCalls, OpenSettings …
+    std::optional<UtcTime> at;              ///< when it starts, if it waits
+    StateAction offer = StateAction::None;  ///< Resume, ReleaseCalls, OpenSettings …
 };
 
 enum class PauseFor { OneHour, UntilTomorrow, UntilResumed };
@@ -54,21 +64,22 @@ struct PractitionerPatch {
     std::optional<Cents> monthlyRevenueTarget;
 };
 
-/// Texts to store; an empty text removes the setting. Secrets go to the secret store, the rest to the settings file.
+/// Texts to store; an empty text removes the setting. Secrets go to the secret store, the rest to the
+/// settings file.
 using SettingsPatch = QMap<SettingKey, QString>;
 
 struct SettingsView {
-    std::vector<SettingValue> values;        ///< secrets are blanked: text is "" or "set"
-    QString settingsFile;                    ///< shown, so that people find it
-    QString databaseDescription;             ///< "SQLite, 12.4 MB, in …"
-    QString secretStore;                     ///< "system keychain", "file, not protected" …
+    std::vector<SettingValue> values;  ///< secrets are blanked: text is "" or "set"
+    QString settingsFile;              ///< shown, so that people find it
+    QString databaseDescription;       ///< "SQLite, 12.4 MB, in …"
+    QString secretStore;               ///< "system keychain", "file, not protected" …
     bool secretStoreProtected = true;
 };
 
 /// What changed in the mirror, so that views refresh only what they show.
 struct ChangeSet {
     std::vector<PractitionerId> practitioners;
-    bool everything = false;                 ///< too many to name
+    bool everything = false;  ///< too many to name
     RunId run;
     int records = 0;
 };
@@ -92,13 +103,14 @@ public:
     virtual QFuture<Result<bool>> holdCalls(bool hold, QString who) = 0;
     /// One probe through the breaker, at once; ends with its answer (network).
     virtual QFuture<Result<bool>> tryNow() = 0;
-    /// Token, each resource, clock (network). With a patch: as if those settings were stored. Changes nothing.
+    /// Token, each resource, clock (network). With a patch: as if those settings were stored. Changes
+    /// nothing.
     virtual QFuture<ConnectionReport> testConnection(SettingsPatch draft) = 0;
     virtual QFuture<Result<bool>> saveSettings(SettingsPatch patch) = 0;
     virtual QFuture<Result<bool>> savePractitioner(PractitionerPatch patch) = 0;
 
-    // Queries: answered by the reader thread from the local database. A newer question of the same kind may end
-    // the older one with ErrorKind::Cancelled.
+    // Queries: answered by the reader thread from the local database. A newer question of the same kind may
+    // end the older one with ErrorKind::Cancelled.
     virtual QFuture<Result<OverviewView>> overview() = 0;
     virtual QFuture<Result<std::vector<PractitionerView>>> practitioners() = 0;
     virtual QFuture<Result<Dashboard>> dashboard(PractitionerId practitioner, QDate date) = 0;

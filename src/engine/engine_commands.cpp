@@ -7,7 +7,7 @@
 #include "storage/transaction.h"
 
 #include <QCoreApplication>
-#include <QDir>
+#include <tuple>
 
 namespace bloom::engine {
 namespace {
@@ -16,98 +16,70 @@ QString words(const char* text) { return QCoreApplication::translate("Engine", t
 
 Error noConnection(const Settings& settings) {
     if (!settings.halaxyConfigured())
-        return {ErrorKind::Settings, words("Bloom Sync isn't connected to Halaxy yet. Fill in the settings."), {}};
-    return {ErrorKind::Database, words("There is no connection to Halaxy while the database can't be used."), {}};
+        return {ErrorKind::Settings,
+                words("Bloom Sync isn't connected to Halaxy yet. Fill in the settings."),
+                {}};
+    return {
+        ErrorKind::Database, words("There is no connection to Halaxy while the database can't be used."), {}};
 }
 
 }  // namespace
 
-SyncAnswer EngineWorker::ask(const SyncRequest& request) {
-    const auto asked = m_link->sync().request(request);
-    if (!asked)
-        return refused(asked.error());
-    m_snapshotSoon->touch();
-    switch (asked->place) {
-        case SyncPort::Place::Queued:
-            return queued(asked->run);
-        case SyncPort::Place::Joined:
-            return joined(asked->run);
-        case SyncPort::Place::Started:
-            break;
-    }
-    const auto waiting = m_link->client().view().budget.waitingUntil;
-    return waiting && *waiting > m_clock->utcNow() ? waitsForRateLimit(asked->run, *waiting) : started(asked->run);
+SyncAnswer EngineWorker::ask(SyncRequest request) {
+    if (m_options.schedule)
+        return answerOf(m_link->sync().request(std::move(request)));
+    if (m_progress)
+        return refused({ErrorKind::Usage, words("A sync is running already."), {}});
+    m_link->runOnce(std::move(request));
+    return answerOf({});
 }
 
 void EngineWorker::requestSync(SyncRequest request, Reply<SyncAnswer> reply) {
     if (m_mirror->trouble())
         lookAgain();
-    const auto answer = answerFromState(facts());
-    if (!answer && !m_link)
-        return reply.give(refused({ErrorKind::Internal, words("Bloom Sync is starting. Try again in a moment."), {}}));
-    if (!answer)
-        return reply.give(ask(request));
-    reply.give(*answer);
-    if (answer->kind == SyncAnswerKind::ProbingFirst && m_link)
-        m_link->tasks().spawn(probeThenAsk(*m_link, std::move(request)));
-}
-
-QCoro::Task<void> EngineWorker::probeThenAsk(Link& link, SyncRequest request) {
-    const auto answered = co_await link.client().probe(link.tasks().stopToken());
-    if (answered && !link.tasks().stopToken().stop_requested())
-        ask(request);
+    if (const auto answer = answerFromState(facts()))
+        return reply.give(*answer);
+    if (!m_link)
+        return reply.give(
+            refused({ErrorKind::Internal, words("Bloom Sync is starting. Try again in a moment."), {}}));
+    reply.give(ask(std::move(request)));
     m_snapshotSoon->touch();
 }
 
 void EngineWorker::cancelRun(RunId run, Reply<Result<bool>> reply) {
-    if (!m_link)
-        return reply.give(bloom::fail(ErrorKind::Usage, words("No sync is running.")));
-    reply.give(m_link->sync().cancel(run));
+    const bool ended = m_link && (m_options.schedule ? m_link->sync().cancel(run) : m_link->cancelOnce());
+    reply.give(
+        ended ? Result<bool>(true)
+              : Result<bool>(bloom::fail(ErrorKind::Usage, words("This sync is not running any more."))));
     m_snapshotSoon->touch();
-}
-
-void EngineWorker::applySwitches(bool keep, const Reply<Result<bool>>& reply) {
-    if (m_link) {
-        m_link->sync().setPaused(m_switches.isPaused(m_clock->utcNow()), m_switches.pausedUntil);
-        m_link->client().setHeld(m_switches.held, m_switches.heldBy);
-    }
-    armPauseEnd();
-    m_snapshotSoon->touch();
-    m_connectionSoon->touch();
-    if (keep)
-        reply.give(saveSwitches(QDir(m_dataFolder).filePath(QStringLiteral("switches.ini")), m_switches));
-}
-
-void EngineWorker::armPauseEnd() {
-    if (m_pauseEnd)
-        m_clock->cancelTimer(*m_pauseEnd);
-    m_pauseEnd.reset();
-    if (!m_switches.paused || !m_switches.pausedUntil)
-        return;
-    m_pauseEnd = m_clock->startTimer(*m_switches.pausedUntil - m_clock->utcNow(), [this] {
-        m_pauseEnd.reset();
-        // The machine may have slept, or its clock been changed: what counts is the time it is now.
-        if (m_switches.isPaused(m_clock->utcNow()))
-            return armPauseEnd();
-        resume({});
-    });
 }
 
 void EngineWorker::pause(PauseFor duration, Reply<Result<bool>> reply) {
+    if (!m_link)
+        return reply.give(std::unexpected(noConnection(m_settings->settings())));
     const auto zone = PracticeZone::find(m_settings->settings().timeZone).value_or(PracticeZone::sydney());
-    m_switches = pausedFor(m_switches, duration, zone, m_clock->utcNow());
-    applySwitches(true, reply);
+    m_link->sync().pause(pauseEnd(duration, zone, m_clock->utcNow()));
+    reply.give(true);
+    m_snapshotSoon->touch();
 }
 
 void EngineWorker::resume(Reply<Result<bool>> reply) {
-    m_switches = resumed(m_switches);
-    applySwitches(true, reply);
+    if (!m_link)
+        return reply.give(std::unexpected(noConnection(m_settings->settings())));
+    m_link->sync().resume();
+    reply.give(true);
+    m_snapshotSoon->touch();
 }
 
 void EngineWorker::holdCalls(bool hold, QString who, Reply<Result<bool>> reply) {
-    m_switches.held = hold;
-    m_switches.heldBy = hold ? who : QString();
-    applySwitches(true, reply);
+    m_switches = {hold, hold ? who : QString()};
+    if (m_link) {
+        m_link->client().setHeld(hold, m_switches.heldBy);
+        m_link->sync().wake();
+    }
+    reply.give(saveSwitches(switchesFile(), m_switches));
+    m_snapshotSoon->touch();
+    m_connectionSoon->touch();
 }
 
 void EngineWorker::tryNow(Reply<Result<bool>> reply) {
@@ -143,9 +115,15 @@ void EngineWorker::changeSettings(const Settings& before) {
     m_snapshotSoon->touch();
     if (m_stopping)
         return;
-    if (m_settings->settings().database != before.database)
-        m_reopen = true;
-    relink();
+    const Settings& now = m_settings->settings();
+    m_reopen = m_reopen || now.database != before.database;
+    const auto connection = [](const Settings& s) {
+        return std::tuple(s.baseUrl, s.clientId, s.clientSecret, s.contactEmail, s.proxyMode, s.proxyUrl);
+    };
+    if (m_reopen || !m_link || connection(now) != connection(before))
+        relink();
+    else
+        m_link->sync().setSettings(syncSettings(now, seedOf(m_options)));
 }
 
 void EngineWorker::savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply) {
@@ -162,8 +140,8 @@ void EngineWorker::savePractitioner(PractitionerPatch patch, Reply<Result<bool>>
         return storage::PractitionerStore(scope).save(patch.practitioner, settings, now);
     });
     if (saved && !*saved)
-        return reply.give(bloom::fail(ErrorKind::Usage, words("There is no such practitioner."),
-                                      patch.practitioner.value));
+        return reply.give(
+            bloom::fail(ErrorKind::Usage, words("There is no such practitioner."), patch.practitioner.value));
     reply.give(saved);
     if (saved)
         Q_EMIT practitionersChanged();

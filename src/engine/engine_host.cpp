@@ -39,7 +39,9 @@ struct EngineHost::Threads {
     ReaderThread searches{QStringLiteral("searches")};
 };
 
-EngineHost::EngineHost(EngineOptions options, QObject* parent) : Engine(parent), m_options(std::move(options)) {
+EngineHost::EngineHost(EngineOptions options, QObject* parent)
+    : Engine(parent),
+      m_options(std::move(options)) {
     m_snapshot = beforeTheFirst(m_options, now());
 }
 
@@ -105,42 +107,46 @@ UtcTime EngineHost::now() const {
 }
 
 /// Runs on the engine's thread with a reply to give; without one, the reply says that the engine has stopped.
-template <typename T, typename Command>
-QFuture<T> EngineHost::command(Command command) {
+template <typename T, typename Command> QFuture<T> EngineHost::command(Command command) {
     const Reply<T> reply;
     if (m_threads)
-        QMetaObject::invokeMethod(m_threads->worker, [worker = m_threads->worker, reply, command] {
-            command(*worker, reply);
-        });
+        QMetaObject::invokeMethod(m_threads->worker,
+                                  [worker = m_threads->worker, reply, command] { command(*worker, reply); });
     return reply.future();
 }
 
 QFuture<SyncAnswer> EngineHost::requestSync(SyncRequest request) {
-    return command<SyncAnswer>([request](EngineWorker& w, const auto& reply) { w.requestSync(request, reply); });
+    return command<SyncAnswer>(
+        [request](EngineWorker& w, const auto& reply) { w.requestSync(request, reply); });
 }
 QFuture<Result<bool>> EngineHost::cancelRun(RunId run) {
     return command<Result<bool>>([run](EngineWorker& w, const auto& reply) { w.cancelRun(run, reply); });
 }
 QFuture<Result<bool>> EngineHost::pause(PauseFor duration) {
-    return command<Result<bool>>([duration](EngineWorker& w, const auto& reply) { w.pause(duration, reply); });
+    return command<Result<bool>>(
+        [duration](EngineWorker& w, const auto& reply) { w.pause(duration, reply); });
 }
 QFuture<Result<bool>> EngineHost::resume() {
     return command<Result<bool>>([](EngineWorker& w, const auto& reply) { w.resume(reply); });
 }
 QFuture<Result<bool>> EngineHost::holdCalls(bool hold, QString who) {
-    return command<Result<bool>>([hold, who](EngineWorker& w, const auto& reply) { w.holdCalls(hold, who, reply); });
+    return command<Result<bool>>(
+        [hold, who](EngineWorker& w, const auto& reply) { w.holdCalls(hold, who, reply); });
 }
 QFuture<Result<bool>> EngineHost::tryNow() {
     return command<Result<bool>>([](EngineWorker& w, const auto& reply) { w.tryNow(reply); });
 }
 QFuture<ConnectionReport> EngineHost::testConnection(SettingsPatch draft) {
-    return command<ConnectionReport>([draft](EngineWorker& w, const auto& reply) { w.testConnection(draft, reply); });
+    return command<ConnectionReport>(
+        [draft](EngineWorker& w, const auto& reply) { w.testConnection(draft, reply); });
 }
 QFuture<Result<bool>> EngineHost::saveSettings(SettingsPatch patch) {
-    return command<Result<bool>>([patch](EngineWorker& w, const auto& reply) { w.saveSettings(patch, reply); });
+    return command<Result<bool>>(
+        [patch](EngineWorker& w, const auto& reply) { w.saveSettings(patch, reply); });
 }
 QFuture<Result<bool>> EngineHost::savePractitioner(PractitionerPatch patch) {
-    return command<Result<bool>>([patch](EngineWorker& w, const auto& reply) { w.savePractitioner(patch, reply); });
+    return command<Result<bool>>(
+        [patch](EngineWorker& w, const auto& reply) { w.savePractitioner(patch, reply); });
 }
 QFuture<Result<ConnectionView>> EngineHost::connection() {
     return command<Result<ConnectionView>>([](EngineWorker& w, const auto& reply) { w.connection(reply); });
@@ -152,7 +158,8 @@ QFuture<Result<SettingsView>> EngineHost::settings() {
 namespace {
 
 template <typename T>
-QFuture<Result<T>> ask(ReaderThread* thread, const char* view, std::function<Result<T>(storage::Database&)> question) {
+QFuture<Result<T>> ask(ReaderThread* thread, const char* view,
+                       std::function<Result<T>(storage::Database&)> question) {
     if (!thread)
         return Reply<Result<T>>().future();
     return thread->ask<T>(QLatin1String(view), std::move(question));
@@ -161,10 +168,12 @@ QFuture<Result<T>> ask(ReaderThread* thread, const char* view, std::function<Res
 }  // namespace
 
 QFuture<Result<OverviewView>> EngineHost::overview() {
-    return ask<OverviewView>(m_threads ? &m_threads->pages : nullptr, "", queryOverview(m_snapshot.facts, m_snapshot.unprotectedSecret, now()));
+    return ask<OverviewView>(m_threads ? &m_threads->pages : nullptr, "",
+                             queryOverview(m_snapshot.facts, m_snapshot.unprotectedSecret, now()));
 }
 QFuture<Result<std::vector<PractitionerView>>> EngineHost::practitioners() {
-    return ask<std::vector<PractitionerView>>(m_threads ? &m_threads->pages : nullptr, "", queryPractitioners());
+    return ask<std::vector<PractitionerView>>(m_threads ? &m_threads->pages : nullptr, "",
+                                              queryPractitioners());
 }
 QFuture<Result<Dashboard>> EngineHost::dashboard(PractitionerId practitioner, QDate date) {
     const storage::LiveFacts live{now(), m_snapshot.nextRun, m_snapshot.facts.circuitOpen};

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine behind the door, in this process: one object owns the engine's thread and the two reader threads, and
-// does start, stop and wait. Lives in the thread of whoever shows; nothing of it blocks there but stop().
+// The engine behind the door, in this process: one object owns the engine's thread and the two reader
+// threads, and does start, stop and wait. Lives in the thread of whoever shows; nothing of it blocks there
+// but stop().
 #pragma once
 #include "engine/engine.h"
 #include "engine/engine_options.h"
@@ -18,7 +19,8 @@ public:
 
     /// Once; after stop() make a new one.
     void start();
-    /// Ends runs and calls, closes the database, joins the threads: at most 2 s. False when one did not end in time.
+    /// Ends runs and calls, closes the database, joins the threads: at most 2 s. False when one did not end
+    /// in time.
     bool stop();
 
     EngineSnapshot snapshot() const override;
@@ -46,8 +48,7 @@ public:
 private:
     struct Threads;
     void connectWorker();
-    template <typename T, typename Command>
-    QFuture<T> command(Command command);
+    template <typename T, typename Command> QFuture<T> command(Command command);
 
     EngineOptions m_options;
     std::unique_ptr<Threads> m_threads;

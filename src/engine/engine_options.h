@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How an engine is set up: folders, sources of settings, and the seams (time, transport, secrets) that tests and the
-// demo replace.
+// How an engine is set up: folders, sources of settings, and the seams (time, transport, secrets) that tests
+// and the demo replace.
 #pragma once
 #include "core/scaled_clock.h"
 #include "core/settings_schema.h"
@@ -13,10 +13,12 @@
 namespace bloom::engine {
 
 struct EngineOptions {
-    QString dataFolder;      ///< empty = XDG_DATA_HOME/bloom-sync
-    QString settingsFile;    ///< empty = XDG_CONFIG_HOME/bloom-sync/settings.ini
-    QMap<QString, QString> commandLine;  ///< by option of the schema: {"base-url", "http://127.0.0.1:4711/main"}
-    QMap<QString, QString> environment;  ///< environmentMap(QProcessEnvironment::systemEnvironment()); the demo: none
+    QString dataFolder;    ///< empty = XDG_DATA_HOME/bloom-sync
+    QString settingsFile;  ///< empty = XDG_CONFIG_HOME/bloom-sync/settings.ini
+    QMap<QString, QString>
+        commandLine;  ///< by option of the schema: {"base-url", "http://127.0.0.1:4711/main"}
+    QMap<QString, QString>
+        environment;  ///< environmentMap(QProcessEnvironment::systemEnvironment()); the demo: none
 
     /// Made on the engine's thread. Nothing = the machine's time.
     std::function<std::unique_ptr<Clock>()> clock;
@@ -28,8 +30,8 @@ struct EngineOptions {
     std::function<std::unique_ptr<SecretStore>()> secrets;
 
     bool demo = false;
-    bool schedule = true;    ///< false: runs only what is asked for (the terminal's sync)
-    quint32 seed = 0;        ///< of the jitter between retries; 0 = a random one
+    bool schedule = true;  ///< false: runs only what is asked for (the terminal's sync)
+    quint32 seed = 0;      ///< of the jitter between retries; 0 = a random one
 
     /// Clock and now of a time of its own.
     void useTime(std::shared_ptr<const TimeScale> scale) {

@@ -15,6 +15,8 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto kSnapshotEvery = 100ms;
 constexpr auto kConnectionEvery = 250ms;
+constexpr auto kChangesEvery = 500ms;
+constexpr std::size_t kNamedPractitioners = 50;
 constexpr auto kLookAgain = 5s;
 // Of the two seconds a stop may take, the last half one is for those that don't listen.
 constexpr auto kAbortAfter = 1500ms;
@@ -34,15 +36,16 @@ void EngineWorker::start() {
     m_settings = std::make_unique<SettingsKeeper>(m_options);
     m_mirror = std::make_unique<Mirror>(m_dataFolder);
     m_started = m_clock->utcNow();
-    m_switches = loadSwitches(QDir(m_dataFolder).filePath(QStringLiteral("switches.ini")));
-    m_snapshotSoon = std::make_unique<Coalescer>(kSnapshotEvery, [this] { Q_EMIT snapshotChanged(makeSnapshot()); });
+    m_switches = loadSwitches(switchesFile());
+    m_snapshotSoon =
+        std::make_unique<Coalescer>(kSnapshotEvery, [this] { Q_EMIT snapshotChanged(makeSnapshot()); });
     m_connectionSoon = std::make_unique<Coalescer>(kConnectionEvery, [this] {
         if (m_link)
             Q_EMIT connectionChanged(m_link->client().view());
     });
+    m_changesSoon = std::make_unique<Coalescer>(kChangesEvery, [this] { tellChanges(); });
     m_lookAgain = std::make_unique<QTimer>();
     QObject::connect(m_lookAgain.get(), &QTimer::timeout, this, [this] { lookAgain(); });
-    armPauseEnd();
     m_settings->gather();
     for (const QString& warning : m_settings->warnings())
         qCWarning(logEngine).noquote() << warning;
@@ -109,38 +112,79 @@ QCoro::Task<void> EngineWorker::endLink() {
         co_return;
     co_await m_link->stop();
     m_link.reset();
+    m_progress.reset();
 }
 
 void EngineWorker::makeLink() {
     if (!mayLink())
         return;
-    m_link = std::make_unique<Link>(m_options, m_settings->settings(), *m_clock, *m_mirror->database(), syncEvents());
+    m_link = std::make_unique<Link>(m_options, m_settings->settings(), *m_clock, *m_mirror->database(),
+                                    syncHooks());
     m_link->client().onChange([this] {
         m_connectionSoon->touch();
         m_snapshotSoon->touch();
+        m_link->sync().wake();
     });
     m_link->client().setHeld(m_switches.held, m_switches.heldBy);
-    m_link->sync().setPaused(m_switches.isPaused(m_clock->utcNow()), m_switches.pausedUntil);
-    m_link->sync().start(m_options.schedule);
+    if (m_options.schedule)
+        m_link->sync().start();
     m_connectionSoon->touch();
 }
 
-SyncEvents EngineWorker::syncEvents() {
-    SyncEvents events;
-    events.changed = [this] { m_snapshotSoon->touch(); };
-    events.recordsChanged = [this](const ChangeSet& changes) { Q_EMIT recordsChanged(changes); };
-    events.logChanged = [this] { Q_EMIT logChanged(); };
-    events.practitionersChanged = [this] { Q_EMIT practitionersChanged(); };
-    events.runEnded = [this](const RunReport& report) {
-        m_runEnded = true;
-        refreshFacts();
-        // The state that a run leads to is known before its end is told.
-        m_snapshotSoon->stop();
-        Q_EMIT snapshotChanged(makeSnapshot());
-        Q_EMIT runFinished(report);
-        Q_EMIT logChanged();
+sync::SyncHooks EngineWorker::syncHooks() {
+    sync::SyncHooks hooks;
+    hooks.progress = [this](const RunProgress& progress) { onProgress(progress); };
+    hooks.changed = [this](const sync::SyncChange& change) { onChanged(change); };
+    hooks.finished = [this](const RunReport& report) { onFinished(report); };
+    hooks.stateChanged = [this] {
+        m_snapshotSoon->touch();
+        m_changesSoon->touch();
     };
-    return events;
+    return hooks;
+}
+
+void EngineWorker::onProgress(const RunProgress& progress) {
+    const bool wasProfile = m_progress && m_progress->kind <= RecordKind::PractitionerRole;
+    m_progress = progress;
+    m_snapshotSoon->touch();
+    if (wasProfile && progress.kind > RecordKind::PractitionerRole)
+        Q_EMIT practitionersChanged();  // their names are there long before the run ends
+}
+
+void EngineWorker::onChanged(const sync::SyncChange& change) {
+    m_changes.run = change.run;
+    m_changes.records += change.records;
+    m_changed.insert(change.practitioners.begin(), change.practitioners.end());
+    m_changesSoon->touch();
+}
+
+void EngineWorker::tellChanges() {
+    Q_EMIT logChanged();
+    if (m_changes.records == 0 && m_changed.empty())
+        return;
+    ChangeSet changes = std::exchange(m_changes, {});
+    changes.everything = m_changed.size() > kNamedPractitioners;
+    if (!changes.everything)
+        changes.practitioners.assign(m_changed.begin(), m_changed.end());
+    m_changed.clear();
+    Q_EMIT recordsChanged(changes);
+}
+
+void EngineWorker::onFinished(const RunReport& report) {
+    m_runEnded = true;
+    m_progress.reset();
+    refreshFacts();
+    // What a run changed, and the state it leads to, are told before its end.
+    m_changesSoon->stop();
+    tellChanges();
+    m_snapshotSoon->stop();
+    Q_EMIT snapshotChanged(makeSnapshot());
+    Q_EMIT runFinished(report);
+    Q_EMIT practitionersChanged();
+}
+
+QString EngineWorker::switchesFile() const {
+    return QDir(m_dataFolder).filePath(QStringLiteral("switches.ini"));
 }
 
 void EngineWorker::refreshFacts() {
@@ -157,15 +201,13 @@ HealthFacts EngineWorker::facts() const {
     f.configured = m_settings->settings().halaxyConfigured();
     f.otherComputerSyncs = m_mirror->isTaken();
     f.runEndedSinceStart = m_runEnded;
-    f.lastCompleteSuccess = m_mirrorFacts.lastFull;
-    f.everSynced = m_mirrorFacts.lastFull.has_value();
+    f.lastCompleteSuccess = m_mirrorFacts.lastSuccess;
+    f.everSynced = m_mirrorFacts.lastSuccess.has_value();
     f.consecutiveFailures = m_mirrorFacts.consecutiveFailures;
     f.lastRunPartial = m_mirrorFacts.lastRunPartial;
     f.recordsNeedAttention = m_mirrorFacts.needAttention;
     f.lastProblem = m_mirrorFacts.lastError;
     f.credentialsRefused = m_mirrorFacts.lastErrorKind == ErrorKind::Credentials;
-    f.paused = m_switches.isPaused(f.now);
-    f.pausedUntil = m_switches.pausedUntil;
     f.callsHeld = m_switches.held;
     f.callsHeldBy = m_switches.heldBy;
     f.staleAfter = std::max<milliseconds>(1h, m_settings->settings().syncInterval * 2);
@@ -176,11 +218,14 @@ HealthFacts EngineWorker::facts() const {
     f.nextProbe = view.api.opensUntil;
     f.rateLimitedUntil = view.budget.waitingUntil;
     f.credentialsRefused = f.credentialsRefused || view.tokenState.state == TokenState::Refused;
-    f.nextRun = m_link->sync().nextRun();
-    if (const auto progress = m_link->sync().progress()) {
+    const sync::SyncState sync = m_link->sync().state();
+    f.nextRun = m_options.schedule ? sync.nextRun : std::nullopt;
+    f.paused = sync.paused;
+    f.pausedUntil = sync.pausedUntil;
+    if (m_progress) {
         f.running = true;
-        f.done = progress->done;
-        f.about = progress->about;
+        f.done = m_progress->done;
+        f.about = m_progress->about;
     }
     return f;
 }
@@ -189,15 +234,14 @@ EngineSnapshot EngineWorker::makeSnapshot() const {
     EngineSnapshot snapshot;
     snapshot.facts = facts();
     snapshot.state = describeState(snapshot.facts);
-    snapshot.lastSuccess = m_mirrorFacts.lastFull;
+    snapshot.lastSuccess = m_mirrorFacts.lastSuccess;
     snapshot.nextRun = snapshot.facts.nextRun;
     snapshot.ready = m_mirror->database() != nullptr;
     snapshot.demo = m_options.demo;
     snapshot.unprotectedSecret = m_settings->unprotectedSecret();
-    if (m_link) {
-        snapshot.run = m_link->sync().progress();
-        snapshot.waiting = m_link->sync().waiting();
-    }
+    snapshot.run = m_progress;
+    if (m_link)
+        snapshot.waiting = m_link->sync().state().waiting;
     return snapshot;
 }
 
@@ -220,6 +264,7 @@ QCoro::Task<void> EngineWorker::finish() {
     co_await m_tasks->joined();
     m_snapshotSoon->stop();
     m_connectionSoon->stop();
+    m_changesSoon->stop();
     m_mirror->close();
     QMetaObject::invokeMethod(this, [] { QThread::currentThread()->quit(); }, Qt::QueuedConnection);
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine's thread: owns clock, settings, database and the connection to Halaxy, answers commands and says what
-// changed. Thread-free itself: the host places it; everything here runs where it lives.
+// The engine's thread: owns clock, settings, database and the connection to Halaxy, answers commands and says
+// what changed. Thread-free itself: the host places it; everything here runs where it lives.
 #pragma once
 #include "engine/coalescer.h"
 #include "engine/link.h"
@@ -9,6 +9,8 @@
 #include "engine/reply.h"
 #include "engine/settings_keeper.h"
 #include "engine/switches.h"
+
+#include <set>
 
 namespace bloom::engine {
 
@@ -50,18 +52,20 @@ private:
     EngineSnapshot makeSnapshot() const;
     void refreshFacts();
     void openDatabase();
-    void lookAgain();                     ///< at a database that failed, or that another engine has
+    void lookAgain();  ///< at a database that failed, or that another engine has
     bool mayLink() const;
     void relink();
     QCoro::Task<void> relinkLoop();
     QCoro::Task<void> endLink();
     void makeLink();
-    SyncEvents syncEvents();
-    void applySwitches(bool keep, const Reply<Result<bool>>& reply);
-    void armPauseEnd();
-    SyncAnswer ask(const SyncRequest& request);
+    sync::SyncHooks syncHooks();
+    void onProgress(const RunProgress& progress);
+    void onChanged(const sync::SyncChange& change);
+    void onFinished(const RunReport& report);
+    SyncAnswer ask(SyncRequest request);
+    void tellChanges();
+    QString switchesFile() const;
     void changeSettings(const Settings& before);
-    QCoro::Task<void> probeThenAsk(Link& link, SyncRequest request);
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
     QCoro::Task<void> test(ResolvedSettings settings, Reply<ConnectionReport> reply);
     QCoro::Task<void> finish();
@@ -76,16 +80,19 @@ private:
     std::unique_ptr<Link> m_link;
     std::unique_ptr<Coalescer> m_snapshotSoon;
     std::unique_ptr<Coalescer> m_connectionSoon;
+    std::unique_ptr<Coalescer> m_changesSoon;
     std::unique_ptr<QTimer> m_lookAgain;
     Switches m_switches;
     MirrorFacts m_mirrorFacts;
     UtcTime m_started;
-    std::optional<Clock::TimerId> m_pauseEnd;
+    std::optional<RunProgress> m_progress;  ///< of the run going on
+    ChangeSet m_changes;                    ///< not told yet
+    std::set<PractitionerId> m_changed;
     bool m_settingsLoaded = false;
-    bool m_runEnded = false;               ///< since the start
+    bool m_runEnded = false;  ///< since the start
     bool m_relinking = false;
     bool m_relinkAgain = false;
-    bool m_reopen = false;                 ///< another database is named now
+    bool m_reopen = false;  ///< another database is named now
     bool m_stopping = false;
 };
 

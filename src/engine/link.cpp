@@ -22,7 +22,8 @@ halaxy::ProxyChoice proxyOf(const Settings& settings) {
 
 }  // namespace
 
-std::unique_ptr<halaxy::Transport> makeTransport(const EngineOptions& options, const Settings& settings, Clock& clock) {
+std::unique_ptr<halaxy::Transport> makeTransport(const EngineOptions& options, const Settings& settings,
+                                                 Clock& clock) {
     if (options.transport)
         return options.transport(clock, settings);
     return std::make_unique<halaxy::QnamTransport>(clock, proxyOf(settings));
@@ -32,26 +33,49 @@ halaxy::ClientConfig clientConfig(const Settings& settings) {
     return {settings.baseUrl, settings.clientId, settings.clientSecret, settings.userAgent()};
 }
 
+sync::SyncSettings syncSettings(const Settings& settings, quint32 seed) {
+    return {settings.syncInterval, settings.historyDays, settings.futureDays,
+            settings.backfillFrom, settings.timeZone,    seed};
+}
+
 quint32 seedOf(const EngineOptions& options) {
     return options.seed != 0 ? options.seed : QRandomGenerator::global()->generate();
 }
 
 Link::Link(const EngineOptions& options, const Settings& settings, Clock& clock, storage::Database& database,
-           SyncEvents events)
-    : m_tasks(clock), m_reads(database), m_transport(makeTransport(options, settings, clock)) {
+           sync::SyncHooks hooks)
+    : m_tasks(clock),
+      m_reads(database),
+      m_transport(makeTransport(options, settings, clock)) {
     const quint32 seed = seedOf(options);
-    m_client = halaxy::makeClient(clientConfig(settings), *m_transport, clock, [this] { return m_reads.next(); }, seed);
-    m_sync = makeSync(settings, *m_client, database, clock, seed, std::move(events));
+    m_client = halaxy::makeClient(
+        clientConfig(settings), *m_transport, clock, [this] { return m_reads.next(); }, seed);
+    m_sync = std::make_unique<sync::SyncEngine>(database, *m_client, clock, syncSettings(settings, seed),
+                                                std::move(hooks));
 }
 
 Link::~Link() = default;
 
 QCoro::Task<void> Link::stop() {
     m_tasks.requestStop();
+    m_onceStop.request_stop();
     co_await m_sync->stop();
     co_await m_client->stop();
     co_await m_tasks.joined();
 }
+
+void Link::runOnce(SyncRequest request) {
+    m_onceStop = std::stop_source();
+    m_once = true;
+    m_tasks.spawn(once(std::move(request), m_onceStop.get_token()));
+}
+
+QCoro::Task<void> Link::once(SyncRequest request, std::stop_token stop) {
+    co_await m_sync->runOnce(std::move(request), stop);
+    m_once = false;
+}
+
+bool Link::cancelOnce() { return m_once && m_onceStop.request_stop(); }
 
 QCoro::Task<ConnectionReport> testLink(const EngineOptions& options, ResolvedSettings resolved, Clock& clock,
                                        std::stop_token stop) {
@@ -66,7 +90,8 @@ QCoro::Task<ConnectionReport> testLink(const EngineOptions& options, ResolvedSet
     const auto transport = makeTransport(options, resolved.settings, clock);
     // These reads are never stored, so their numbers need not come from the database.
     const auto counter = [next = std::int64_t(0)]() mutable { return ++next; };
-    const auto client = halaxy::makeClient(clientConfig(resolved.settings), *transport, clock, counter, seedOf(options));
+    const auto client =
+        halaxy::makeClient(clientConfig(resolved.settings), *transport, clock, counter, seedOf(options));
     report.checks = co_await client->test(stop);
     co_await client->stop();
     report.ok = !report.checks.empty() && std::ranges::all_of(report.checks, &ConnectionCheck::ok);

@@ -59,7 +59,6 @@ MirrorFacts Mirror::readFacts() {
         const storage::SyncStatus status = storage::StatusStore(scope).find({});
         MirrorFacts facts;
         facts.lastSuccess = status.lastSuccess;
-        facts.lastFull = status.lastFull;
         facts.lastRunPartial = status.lastOutcome == RunOutcome::Partial;
         facts.consecutiveFailures = status.consecutiveFailures;
         facts.needAttention = storage::SetAsideStore(scope).count() + storage::readNotConfirmed(scope, {});

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine's writing connection to the database: which one, whether it works, and what it says about the state of
-// the mirror. One engine at a time works on a database; another on this machine is told apart by a lock file.
+// The engine's writing connection to the database: which one, whether it works, and what it says about the
+// state of the mirror. One engine at a time works on a database; another on this machine is told apart by a
+// lock file.
 #pragma once
 #include "core/clock.h"
 #include "core/settings_schema.h"
@@ -13,12 +14,11 @@ namespace bloom::engine {
 
 /// What the database says, for the state that is shown.
 struct MirrorFacts {
-    std::optional<UtcTime> lastSuccess;
-    std::optional<UtcTime> lastFull;
+    std::optional<UtcTime> lastSuccess;  ///< start of the last complete run of the whole window
     bool lastRunPartial = false;
     int consecutiveFailures = 0;
-    int needAttention = 0;                       ///< set aside, or not confirmed
-    std::optional<ErrorKind> lastErrorKind;      ///< of the newest failure, while it lasts
+    int needAttention = 0;                   ///< set aside, or not confirmed
+    std::optional<ErrorKind> lastErrorKind;  ///< of the newest failure, while it lasts
     QString lastError;
 };
 

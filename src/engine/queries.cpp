@@ -58,16 +58,16 @@ Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveF
 
 Query<RunDetail> queryRunDetail(RunId run) {
     return [run](storage::Database& database) {
-        auto read = storage::read(database,
-                                  [&](storage::Scope& scope) { return storage::LogReader(scope).runDetail(run); });
+        auto read = storage::read(
+            database, [&](storage::Scope& scope) { return storage::LogReader(scope).runDetail(run); });
         return found<RunDetail>(std::move(read), words("There is no such run in the log."), run.value);
     };
 }
 
 Query<LogIndex> queryLogIndex(LogFilter filter) {
     return [filter](storage::Database& database) {
-        return storage::read(database,
-                             [&](storage::Scope& scope) { return storage::LogReader(scope).logIndex(filter); });
+        return storage::read(
+            database, [&](storage::Scope& scope) { return storage::LogReader(scope).logIndex(filter); });
     };
 }
 

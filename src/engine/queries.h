@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The questions the door answers from the database, as functions of a connection: the host asks them in a reader
-// thread, the terminal on its own connection.
+// The questions the door answers from the database, as functions of a connection: the host asks them in a
+// reader thread, the terminal on its own connection.
 #pragma once
 #include "core/log_views.h"
 #include "core/overview.h"
@@ -12,8 +12,7 @@
 
 namespace bloom::engine {
 
-template <typename T>
-using Query = std::function<Result<T>(storage::Database&)>;
+template <typename T> using Query = std::function<Result<T>(storage::Database&)>;
 
 /// `facts` and where a secret lies open are the engine's, for what needs attention.
 Query<OverviewView> queryOverview(HealthFacts facts, QString unprotectedSecret, UtcTime now);

@@ -48,7 +48,8 @@ private:
             m_owner.m_running = waiting.ticket;
         }
         if (waiting.ticket->superseded)
-            waiting.job(nullptr, {ErrorKind::Cancelled, QCoreApplication::translate("Engine", "Asked anew."), {}});
+            waiting.job(nullptr,
+                        {ErrorKind::Cancelled, QCoreApplication::translate("Engine", "Asked anew."), {}});
         else
             waiting.job(m_database.get(), m_trouble);
         const QMutexLocker lock(&m_owner.m_mutex);

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A thread that answers questions from the database with values, on a read-only connection of its own. Questions wait
-// while the database opens; a newer question for the same view ends the older one.
+// A thread that answers questions from the database with values, on a read-only connection of its own.
+// Questions wait while the database opens; a newer question for the same view ends the older one.
 #pragma once
 #include "engine/reply.h"
 #include "storage/database.h"
 
+#include <atomic>
 #include <QHash>
 #include <QMutex>
 #include <QThread>
-#include <atomic>
 
 namespace bloom::engine {
 

@@ -22,11 +22,13 @@ void put(QMap<QString, QString>& map, const QString& key, const QString& text) {
 }  // namespace
 
 SettingsKeeper::SettingsKeeper(const EngineOptions& options)
-    : m_options(options), m_file(options.settingsFile.isEmpty() ? defaultSettingsFile() : options.settingsFile) {}
+    : m_options(options),
+      m_file(options.settingsFile.isEmpty() ? defaultSettingsFile() : options.settingsFile) {}
 
 SecretStore& SettingsKeeper::store() {
     if (!m_store)
-        m_store = m_options.secrets ? m_options.secrets() : makeSystemSecretStore(QFileInfo(m_file).absolutePath());
+        m_store =
+            m_options.secrets ? m_options.secrets() : makeSystemSecretStore(QFileInfo(m_file).absolutePath());
     return *m_store;
 }
 
@@ -87,7 +89,8 @@ SettingsView SettingsKeeper::view(const QString& databaseDescription) const {
 ResolvedSettings SettingsKeeper::withDraft(const SettingsPatch& draft) const {
     GatheredSources gathered = m_gathered;
     for (auto it = draft.begin(); it != draft.end(); ++it)
-        put(isSecret(it.key()) ? gathered.sources.secrets : gathered.sources.file, spec(it.key()).fileKey, it.value());
+        put(isSecret(it.key()) ? gathered.sources.secrets : gathered.sources.file, spec(it.key()).fileKey,
+            it.value());
     return resolveGathered(gathered);
 }
 

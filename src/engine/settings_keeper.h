@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The settings as the engine has them: gathered from all sources, secrets fetched, kept and saved. On the engine's
-// thread.
+// The settings as the engine has them: gathered from all sources, secrets fetched, kept and saved. On the
+// engine's thread.
 #pragma once
 #include "engine/engine.h"
 #include "engine/engine_options.h"
@@ -38,8 +38,8 @@ private:
 
     const EngineOptions& m_options;
     QString m_file;
-    std::unique_ptr<SecretStore> m_store;   ///< made when it is first needed
-    QMap<QString, QString> m_secrets;       ///< by fileKey, as the store gave them
+    std::unique_ptr<SecretStore> m_store;  ///< made when it is first needed
+    QMap<QString, QString> m_secrets;      ///< by fileKey, as the store gave them
     std::optional<Error> m_storeTrouble;
     GatheredSources m_gathered;
     ResolvedSettings m_resolved;

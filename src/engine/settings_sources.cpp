@@ -147,8 +147,9 @@ std::vector<Error> missingForHalaxy(const ResolvedSettings& resolved) {
             missing.push_back({ErrorKind::Settings, words(sentence), spec(key).environment});
     };
     need(SettingKey::ClientId, "HALAXY_CLIENT_ID is missing: the client id of your Halaxy API client.");
-    need(SettingKey::ClientSecret, "HALAXY_CLIENT_SECRET is missing: the secret that belongs to the client id; or name "
-                                   "a file that holds it in HALAXY_CLIENT_SECRET_FILE.");
+    need(SettingKey::ClientSecret,
+         "HALAXY_CLIENT_SECRET is missing: the secret that belongs to the client id; or name "
+         "a file that holds it in HALAXY_CLIENT_SECRET_FILE.");
     return missing;
 }
 

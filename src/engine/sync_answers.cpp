@@ -13,6 +13,20 @@ SyncAnswer answer(SyncAnswerKind kind, QString sentence, StateAction offer, std:
     return {kind, std::move(sentence), {}, at, offer};
 }
 
+SyncAnswer pausedAnswer(std::optional<UtcTime> until) {
+    return answer(SyncAnswerKind::Paused,
+                  until ? words("Syncing is paused until %1. Resume and sync?").arg(clockText(*until))
+                        : words("Syncing is paused. Resume and sync?"),
+                  StateAction::Resume, until);
+}
+
+SyncAnswer heldAnswer(const QString& who) {
+    return answer(SyncAnswerKind::CallsHeld,
+                  who.isEmpty() ? words("All calls to Halaxy are held. Release them and sync?")
+                                : words("%1 holds all calls to Halaxy. Release them and sync?").arg(who),
+                  StateAction::ReleaseCalls);
+}
+
 }  // namespace
 
 QString clockText(UtcTime time) {
@@ -25,42 +39,50 @@ std::optional<SyncAnswer> answerFromState(const HealthFacts& facts) {
         return answer(Kind::NoDatabase, words("The database can't be used: %1").arg(facts.databaseProblem),
                       StateAction::OpenSettings);
     if (facts.starting)
-        return answer(Kind::Refused, words("Bloom Sync is starting. Try again in a moment."), StateAction::None);
+        return answer(Kind::Refused, words("Bloom Sync is starting. Try again in a moment."),
+                      StateAction::None);
     if (facts.otherComputerSyncs)
         return answer(Kind::Refused, words("Another Bloom Sync is at work on this database. Use that one."),
                       StateAction::None);
     if (!facts.configured)
-        return answer(Kind::NotSetUp, words("Bloom Sync isn't connected to Halaxy yet."), StateAction::OpenSettings);
+        return answer(Kind::NotSetUp, words("Bloom Sync isn't connected to Halaxy yet."),
+                      StateAction::OpenSettings);
     if (facts.paused)
-        return answer(Kind::Paused,
-                      facts.pausedUntil ? words("Syncing is paused until %1. Resume and sync?")
-                                              .arg(clockText(*facts.pausedUntil))
-                                        : words("Syncing is paused. Resume and sync?"),
-                      StateAction::Resume, facts.pausedUntil);
+        return pausedAnswer(facts.pausedUntil);
     if (facts.callsHeld)
-        return answer(Kind::CallsHeld, words("%1 holds all calls to Halaxy. Release them and sync?")
-                                           .arg(facts.callsHeldBy),
-                      StateAction::ReleaseCalls);
-    if (facts.circuitOpen)
-        return answer(Kind::ProbingFirst, words("Halaxy could not be reached. One try now, then the sync."),
-                      StateAction::None);
+        return heldAnswer(facts.callsHeldBy);
     return std::nullopt;
 }
 
-SyncAnswer started(RunId run) {
-    return {SyncAnswerKind::Started, words("Syncing."), std::move(run), {}, StateAction::Cancel};
+SyncAnswer answerOf(const sync::RequestAnswer& asked) {
+    using Asked = sync::RequestAnswerKind;
+    using Kind = SyncAnswerKind;
+    switch (asked.kind) {
+        case Asked::Started:
+            return {Kind::Started, words("Syncing."), asked.run, {}, StateAction::Cancel};
+        case Asked::Queued:
+            return {Kind::Queued, words("Already running, yours is next."), asked.run, {}, StateAction::None};
+        case Asked::Joined:
+            return {Kind::Joined, words("This is being synced already."), asked.run, {}, StateAction::None};
+        case Asked::ProbingFirst:
+            return {Kind::ProbingFirst,
+                    words("Halaxy could not be reached. One try now, then the sync."),
+                    asked.run,
+                    {},
+                    StateAction::None};
+        case Asked::WaitsForRateLimit:
+            return {Kind::WaitsForRateLimit,
+                    words("Halaxy's limit of calls is reached: starts at %1.")
+                        .arg(clockText(asked.at.value_or(UtcTime()))),
+                    asked.run, asked.at, StateAction::None};
+        case Asked::Paused:
+            return pausedAnswer(asked.at);
+        case Asked::CallsHeld:
+            break;
+    }
+    return heldAnswer({});
 }
-SyncAnswer queued(RunId run) {
-    return {SyncAnswerKind::Queued, words("Already running, yours is next."), std::move(run), {}, StateAction::None};
-}
-SyncAnswer joined(RunId run) {
-    return {SyncAnswerKind::Joined, words("This is being synced already."), std::move(run), {}, StateAction::None};
-}
-SyncAnswer waitsForRateLimit(RunId run, UtcTime until) {
-    return {SyncAnswerKind::WaitsForRateLimit,
-            words("Halaxy's limit of calls is reached: goes on at %1.").arg(clockText(until)), std::move(run), until,
-            StateAction::None};
-}
+
 SyncAnswer refused(const Error& error) {
     return {SyncAnswerKind::Refused, error.message, {}, {}, StateAction::None};
 }

@@ -3,16 +3,14 @@
 // What *Sync now* answers before anything is asked of the network: a pure function of the state.
 #pragma once
 #include "engine/engine.h"
+#include "sync/sync_engine.h"
 
 namespace bloom::engine {
 
-/// Nothing = the way is free: the queue answers. The facts are those of this moment.
+/// Nothing = the way is free: the sync answers. The facts are those of this moment.
 std::optional<SyncAnswer> answerFromState(const HealthFacts& facts);
-/// How the queue took it.
-SyncAnswer started(RunId run);
-SyncAnswer queued(RunId run);
-SyncAnswer joined(RunId run);
-SyncAnswer waitsForRateLimit(RunId run, UtcTime until);
+/// What the sync said, in words.
+SyncAnswer answerOf(const sync::RequestAnswer& answer);
 SyncAnswer refused(const Error& error);
 
 /// "14:32:10", as the viewer's clock has it.

@@ -19,13 +19,20 @@ QString columns() {
         "WHERE deleted_at IS NULL ");
 }
 
+/// Never empty: the name as the service has it, else its parts, else the id.
+QString shownName(const Row& row) {
+    const QString both = QString(row.text(3) + u' ' + row.text(4)).trimmed();
+    const QString given = row.text(5).isEmpty() ? both : row.text(5);
+    return given.isEmpty() ? row.text(1) : given;
+}
+
 PractitionerView viewAt(const Row& row) {
     return {PractitionerId(row.text(0)),
             HalaxyId(row.text(1)),
             HalaxyId(row.text(2)),
             row.text(3),
             row.text(4),
-            row.text(5),
+            shownName(row),
             row.text(6),
             row.text(7),
             row.text(8),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Secret stores: the labelled fallback is used only after the first store failed, keeps its file private, and gives the
-// secret back when the first works again.
+// Secret stores: the labelled fallback is used only after the first store failed, keeps its file private, and
+// gives the secret back when the first works again.
 #include "engine/keychain_store.h"
 #include "engine/secret_store.h"
 
@@ -23,11 +23,13 @@ public:
     explicit BreakableStore(bool& works) : m_works(works) {}
     QFuture<ReadAnswer> read(QString name) override {
         return m_works ? m_memory.read(name)
-                       : QtFuture::makeReadyFuture(ReadAnswer(bloom::fail(ErrorKind::Settings, QStringLiteral("locked"))));
+                       : QtFuture::makeReadyFuture(
+                             ReadAnswer(bloom::fail(ErrorKind::Settings, QStringLiteral("locked"))));
     }
     QFuture<Result<bool>> write(QString name, QString secret) override {
         return m_works ? m_memory.write(name, secret)
-                       : QtFuture::makeReadyFuture(Result<bool>(bloom::fail(ErrorKind::Settings, QStringLiteral("locked"))));
+                       : QtFuture::makeReadyFuture(
+                             Result<bool>(bloom::fail(ErrorKind::Settings, QStringLiteral("locked"))));
     }
     SecretStoreInfo info() const override { return {QStringLiteral("keychain"), true}; }
 
@@ -58,7 +60,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("secrets"));
         bool works = true;
-        FallbackSecretStore store(std::make_shared<BreakableStore>(works), std::make_shared<FileSecretStore>(path));
+        FallbackSecretStore store(std::make_shared<BreakableStore>(works),
+                                  std::make_shared<FileSecretStore>(path));
         QVERIFY(store.write(kName, kSecret).result());
         QVERIFY(!QFileInfo::exists(path));
         QVERIFY(store.info().isProtected);
@@ -68,7 +71,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("secrets"));
         bool works = false;
-        FallbackSecretStore store(std::make_shared<BreakableStore>(works), std::make_shared<FileSecretStore>(path));
+        FallbackSecretStore store(std::make_shared<BreakableStore>(works),
+                                  std::make_shared<FileSecretStore>(path));
         QVERIFY(store.write(kName, kSecret).result());
         QVERIFY(QFileInfo::exists(path));
         QVERIFY(!store.info().isProtected);
@@ -81,8 +85,9 @@ private Q_SLOTS:
     void nothingAnywhereTellsTheKeychainsTrouble() {
         QTemporaryDir folder;
         bool works = false;
-        FallbackSecretStore store(std::make_shared<BreakableStore>(works),
-                                  std::make_shared<FileSecretStore>(folder.filePath(QStringLiteral("secrets"))));
+        FallbackSecretStore store(
+            std::make_shared<BreakableStore>(works),
+            std::make_shared<FileSecretStore>(folder.filePath(QStringLiteral("secrets"))));
         const auto answer = store.read(kName).result();
         QVERIFY(!answer);
         QCOMPARE(answer.error().message, QStringLiteral("locked"));

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where settings come from: precedence over all sources, secrets in files with clear errors, and which secrets are
-// worth asking a keychain for.
+// Where settings come from: precedence over all sources, secrets in files with clear errors, and which
+// secrets are worth asking a keychain for.
 #include "engine/settings_sources.h"
 
+#include <unistd.h>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest>
-#include <unistd.h>
 
 using namespace bloom;
 using namespace bloom::engine;
@@ -34,9 +34,11 @@ class TestSettingsSources : public QObject {
 private Q_SLOTS:
     void commandLineBeatsEnvironmentBeatsFileBeatsDefault() {
         const QString file = path("order.ini");
-        QVERIFY(writeSettingsFile(file, {{s("sync/intervalMinutes"), s("20")}, {s("halaxy/clientId"), s("from-file")}}));
+        QVERIFY(writeSettingsFile(
+            file, {{s("sync/intervalMinutes"), s("20")}, {s("halaxy/clientId"), s("from-file")}}));
         const auto interval = [&](const Texts& line, const Texts& environment) {
-            return resolveGathered(gatherSources(line, environment, file)).value(SettingKey::SyncIntervalMinutes);
+            return resolveGathered(gatherSources(line, environment, file))
+                .value(SettingKey::SyncIntervalMinutes);
         };
         QCOMPARE(interval({}, {}).text, s("20"));
         QCOMPARE(interval({}, {}).origin, SettingOrigin::File);
@@ -84,8 +86,9 @@ private Q_SLOTS:
         QVERIFY(!gathered.warnings.first().contains(s("s3cret")));
     }
     void theVariableItselfBeatsItsFile() {
-        const auto gathered = gatherSources({}, {{s("HALAXY_CLIENT_SECRET_FILE"), path("missing")},
-                                                 {s("HALAXY_CLIENT_SECRET"), s("direct")}}, path("none.ini"));
+        const auto gathered = gatherSources(
+            {}, {{s("HALAXY_CLIENT_SECRET_FILE"), path("missing")}, {s("HALAXY_CLIENT_SECRET"), s("direct")}},
+            path("none.ini"));
         QVERIFY(gathered.problems.isEmpty());
         QCOMPARE(gathered.sources.environment.value(s("HALAXY_CLIENT_SECRET")), s("direct"));
         QCOMPARE(gathered.warnings.size(), 1);

@@ -49,7 +49,8 @@ struct Practice {
         return row.id;
     }
     void session(const char* id, const PractitionerId& practitioner, const char* patient, const char* start,
-                 SessionStatus status, BillingType billing = BillingType::Medicare, const char* invoice = nullptr) {
+                 SessionStatus status, BillingType billing = BillingType::Medicare,
+                 const char* invoice = nullptr) {
         storage::SessionRow row;
         row.appointmentId = h(id);
         row.id = sessionRowId(row.appointmentId, h(patient));
@@ -110,7 +111,7 @@ void fill(storage::Scope& scope) {
     p.session("7", kDoctor, "100", "2026-11-25T00:00:00+11:00", Scheduled);
     p.session("8", other, "100", "2026-11-24T12:00:00+11:00", Scheduled);
     p.invoice("I1", kDoctor, 18000, 18000);
-    p.invoice("I2", kDoctor, 20000, 5000);           // covers sessions 2 and 5: counts once
+    p.invoice("I2", kDoctor, 20000, 5000);  // covers sessions 2 and 5: counts once
     p.invoice("I3", kDoctor, 9900, 0, InvoiceStatus::WrittenOff, QDate(2026, 11, 5));
     p.invoice("I4", kDoctor, 700, 700, InvoiceStatus::Issued, QDate(2026, 11, 5));
     p.referral("100", 6, 5);
@@ -132,7 +133,9 @@ class TestReaders : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase() { m_database.write([](storage::Scope& scope) { fill(scope); }); }
+    void initTestCase() {
+        m_database.write([](storage::Scope& scope) { fill(scope); });
+    }
 
     void theDayIsThePractitionersFromMidnightToMidnight() {
         const Dashboard d = dashboard();
@@ -153,7 +156,8 @@ private Q_SLOTS:
         QVERIFY(!session.sessionNumberAtLeast);
         QCOMPARE(session.relationshipMonths, std::optional(6));
         QCOMPARE(session.clientName, s("Ann Bee"));
-        QCOMPARE(d.sessions[2].sessionNumber, std::optional(5));  // with the one of another practitioner at noon
+        QCOMPARE(d.sessions[2].sessionNumber,
+                 std::optional(5));  // with the one of another practitioner at noon
     }
     void theFirstDaysOfWhatWeHoldSayAtLeast() {
         m_database.write([](storage::Scope& scope) {
@@ -177,7 +181,7 @@ private Q_SLOTS:
         QCOMPARE(d.month.paid, Cents{5000});
         QCOMPARE(d.month.withoutSession, Cents{700});
         QCOMPARE(d.week.revenue, Cents{0});  // it stands at the earliest of its sessions
-        QCOMPARE(d.month.yearlyProjection, std::optional(Cents{42294}));  // 380.00 in 328 of 365 days, rounded up: 422.9x
+        QCOMPARE(d.month.yearlyProjection, std::optional(Cents{42287}));  // 380.00 in 328 of 365 days
     }
     void whatIsBookedIsExpectedToBringWhatTheClientUsuallyDoes() {
         // Sessions 4, 6 and 7 are booked; client 100's invoiced sessions brought 200.00 and 180.00.

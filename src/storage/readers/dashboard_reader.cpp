@@ -69,8 +69,11 @@ std::optional<Dashboard> readDashboard(Scope& scope, const QString& practitioner
     dashboard.date = date.isValid() ? date : today;
     dashboard.lastUpdated = live.now;
     dashboard.sync = readSyncStatus(scope, found->id, live);
-    dashboard.stillLoading = !statuses.find({}).lastFull;
-    dashboard.historyCompleteFrom = statuses.find(found->id).historyCompleteFrom;
+    const SyncStatus own = statuses.find(found->id);
+    // A first run that ended in part has shown what it could: that is told by the badge, not by "still
+    // loading".
+    dashboard.stillLoading = !own.lastSuccess && own.lastOutcome != RunOutcome::Partial;
+    dashboard.historyCompleteFrom = own.historyCompleteFrom;
     const auto plans = readPlans(scope, {found->id, {}}, zone, live.now);
     dashboard.sessions =
         readDay(scope, found->id, zone, dashboard.date, live.now, dashboard.historyCompleteFrom, plans);

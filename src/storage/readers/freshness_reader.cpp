@@ -20,7 +20,7 @@ SyncStatusView syncStatusView(const SyncStatus& status, const LiveFacts& live) {
     view.consecutiveFailures = status.consecutiveFailures;
     view.lastError = status.consecutiveFailures > 0 ? status.lastError : QString();
     view.health =
-        figures::syncHealth({status.lastFull, status.lastOutcome, status.consecutiveFailures, live.now});
+        figures::syncHealth({status.lastSuccess, status.lastOutcome, status.consecutiveFailures, live.now});
     return view;
 }
 
