@@ -222,12 +222,17 @@ HealthFacts EngineWorker::facts() const {
     f.nextRun = m_options.schedule ? sync.nextRun : std::nullopt;
     f.paused = sync.paused;
     f.pausedUntil = sync.pausedUntil;
-    if (m_progress) {
+    if (const auto run = progress()) {
         f.running = true;
-        f.done = m_progress->done;
-        f.about = m_progress->about;
+        f.done = run->done;
+        f.about = run->about;
     }
     return f;
+}
+
+/// Of the run going on; one that just began has told nothing yet.
+std::optional<RunProgress> EngineWorker::progress() const {
+    return m_link && m_options.schedule ? m_link->sync().state().running : m_progress;
 }
 
 EngineSnapshot EngineWorker::makeSnapshot() const {
@@ -239,7 +244,7 @@ EngineSnapshot EngineWorker::makeSnapshot() const {
     snapshot.ready = m_mirror->database() != nullptr;
     snapshot.demo = m_options.demo;
     snapshot.unprotectedSecret = m_settings->unprotectedSecret();
-    snapshot.run = m_progress;
+    snapshot.run = progress();
     if (m_link)
         snapshot.waiting = m_link->sync().state().waiting;
     return snapshot;

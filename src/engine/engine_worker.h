@@ -50,6 +50,7 @@ Q_SIGNALS:
 private:
     HealthFacts facts() const;
     EngineSnapshot makeSnapshot() const;
+    std::optional<RunProgress> progress() const;
     void refreshFacts();
     void openDatabase();
     void lookAgain();  ///< at a database that failed, or that another engine has
