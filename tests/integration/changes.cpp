@@ -2,9 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/changes.h"
 
+#include "integration/expected_rows.h"
+
 namespace bloom::test {
 
 using namespace sandbox;
+
+namespace {
+QString t(const char* text) { return QString::fromLatin1(text); }
+
+/// Rows that may change because people changed something in the practice meanwhile.
+QSet<QString> rowsOf(TempDatabase& database, const QSet<QString>& patients) {
+    const QString list = u'\'' + QStringList(patients.begin(), patients.end()).join(t("','")) + u'\'';
+    const QString clients =
+        QStringLiteral("SELECT id FROM clients WHERE halaxy_patient_id IN (%1)").arg(list);
+    QStringList keys =
+        database.rows(QStringLiteral("SELECT 'clients|' || id FROM clients WHERE id IN (%1)").arg(clients));
+    for (const char* table : {"sessions", "invoices", "referrals"})
+        keys += database.rows(
+            QStringLiteral("SELECT '%1|' || id FROM %1 WHERE client_id IN (%2)").arg(t(table), clients));
+    return {keys.begin(), keys.end()};
+}
+}  // namespace
 
 QSet<QString> changeThePractice(LivePractice& live) {
     Editor edit = live.edit();
@@ -75,6 +94,34 @@ QString tell(const RunReport& report) {
     for (const SetAside& one : report.setAside)
         out << QString(toText(one.key) % u' ' % one.reason);
     return out.join(QStringLiteral("; "));
+}
+
+QString wronglyTouched(TempDatabase& database, const std::map<QString, QString>& before,
+                       const QSet<QString>& patients) {
+    const auto after = wholeRows(database);
+    const QSet<QString> allowed = rowsOf(database, patients);
+    for (const auto& [key, row] : before) {
+        const auto now = after.find(key);
+        if (now == after.end())
+            return key + t(" vanished");
+        if (now->second != row && !allowed.contains(key))
+            return key + t(" was touched\n  before: ") + row + t("\n  after:  ") + now->second;
+    }
+    for (const auto& [key, row] : after)
+        if (!before.contains(key) && !allowed.contains(key))
+            return key + t(" came from nowhere: ") + row;
+    return {};
+}
+
+int deletedRows(TempDatabase& database) {
+    int deleted = 0;
+    for (const char* table :
+         {"practitioners", "practitioner_roles", "clients", "sessions", "invoices", "referrals"})
+        deleted +=
+            database
+                .cell(QStringLiteral("SELECT count(*) FROM %1 WHERE deleted_at IS NOT NULL").arg(t(table)))
+                .toInt();
+    return deleted;
 }
 
 }  // namespace bloom::test

@@ -13,5 +13,10 @@ QSet<QString> changeThePractice(LivePractice& live);
 /// What differs, a few lines of it; empty = nothing.
 QString compareLines(const QStringList& stored, const QStringList& expected);
 QString tell(const RunReport& report);
+/// What changed or vanished though it is no row of these patients; empty = nothing.
+QString wronglyTouched(TempDatabase& database, const std::map<QString, QString>& before,
+                       const QSet<QString>& patients);
+/// Soft-deleted ones of all tables.
+int deletedRows(TempDatabase& database);
 
 }  // namespace bloom::test

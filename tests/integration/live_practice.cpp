@@ -16,7 +16,7 @@ sandbox::Practice practiceOf(UtcTime now) {
     options.now = now;
     options.practitioners = 3;
     options.patients = 120;
-    options.appointments = 450;
+    options.appointments = 640;
     options.inWindow = true;
     return sandbox::generate(options);
 }
@@ -49,6 +49,8 @@ LivePractice::~LivePractice() {
 }
 
 RunReport LivePractice::run(SyncRequest request) {
+    if (m_wholeEachRun)
+        database.execute(QStringLiteral("DELETE FROM cursors WHERE name LIKE 'whole/%'"));
     auto report = finishReal(m_engine->runOnce(std::move(request), {}));
     if (!report)
         qFatal("the run did not end");

@@ -29,6 +29,8 @@ public:
     sandbox::Practice& practice() { return server.core().practice(); }
     sandbox::Editor edit() { return {practice(), halaxy().quirks(), halaxy().serverTime(clock.utcNow())}; }
     void addFaults(const QString& texts);  ///< several with a space between
+    /// Patient, Invoice and Referral are listed whole only once a day: from now on in every run.
+    void listWholeEachRun() { m_wholeEachRun = true; }
     /// No faults any more, the breaker closed again by the client's own probe.
     bool recover();
     halaxy::Client& client() { return *m_client; }
@@ -43,6 +45,7 @@ private:
     storage::ReadSequence m_sequence;
     std::unique_ptr<halaxy::Client> m_client;
     std::unique_ptr<sync::SyncEngine> m_engine;
+    bool m_wholeEachRun = false;
 };
 
 }  // namespace bloom::test
