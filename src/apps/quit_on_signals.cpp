@@ -25,7 +25,11 @@ void quitOnSignals(QCoreApplication& app) {
     if (::pipe2(signalPipe, O_CLOEXEC | O_NONBLOCK) != 0)
         return;
     auto* notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &app);
-    QObject::connect(notifier, &QSocketNotifier::activated, &app, &QCoreApplication::quit);
+    QObject::connect(notifier, &QSocketNotifier::activated, &app, [] {
+        char byte = 0;  // taken out, so that a program may run its loop once more to say how it ended
+        [[maybe_unused]] const auto taken = ::read(signalPipe[0], &byte, 1);
+        QCoreApplication::quit();
+    });
     std::signal(SIGTERM, onSignal);
     std::signal(SIGINT, onSignal);
 }

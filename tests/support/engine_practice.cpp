@@ -9,10 +9,10 @@ namespace {
 
 UtcTime tuesdayMorning() { return *parseUtc(QStringLiteral("2026-11-24T09:40:00+11:00")); }
 
-sandbox::Practice smallPractice() {
+sandbox::Practice smallPractice(UtcTime now) {
     sandbox::GeneratorOptions options;
     options.seed = 3;
-    options.now = tuesdayMorning();
+    options.now = now;
     options.practitioners = 3;
     options.patients = 120;
     options.appointments = 450;
@@ -22,10 +22,10 @@ sandbox::Practice smallPractice() {
 
 }  // namespace
 
-EnginePractice::EnginePractice(double speed)
-    : scale(std::make_shared<TimeScale>(tuesdayMorning(), speed)),
+EnginePractice::EnginePractice(double speed, std::optional<UtcTime> start)
+    : scale(std::make_shared<TimeScale>(start.value_or(tuesdayMorning()), speed)),
       clock(scale),
-      server(clock, smallPractice()) {
+      server(clock, smallPractice(scale->now())) {
     if (!server.start())
         qFatal("the sandbox can't listen");
 }

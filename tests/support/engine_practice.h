@@ -6,6 +6,7 @@
 #include "engine/engine_host.h"
 #include "sandbox/sandbox_server.h"
 
+#include <optional>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -13,7 +14,8 @@ namespace bloom::test {
 
 class EnginePractice {
 public:
-    explicit EnginePractice(double speed = 60);
+    /// It is Tuesday, 9:40 in Sydney, unless another time is given.
+    explicit EnginePractice(double speed = 60, std::optional<UtcTime> start = {});
 
     std::shared_ptr<TimeScale> scale;
     ScaledClock clock;  ///< the sandbox's

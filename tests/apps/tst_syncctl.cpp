@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real bloom-syncctl against a sandbox on loopback: what it prints, where, and how it exits.
+#include "support/engine_practice.h"
+
+#include <csignal>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QtTest>
+
+using namespace bloom;
+using namespace bloom::test;
+
+namespace {
+
+QString s(const char* text) { return QString::fromLatin1(text); }
+
+struct Outcome {
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+}  // namespace
+
+class TestSyncctl : public QObject {
+    Q_OBJECT
+    std::unique_ptr<EnginePractice> m_practice;
+
+    QProcessEnvironment environment(bool withSettings) const {
+        QProcessEnvironment environment;
+        environment.insert(s("PATH"), qEnvironmentVariable("PATH"));
+        environment.insert(s("HOME"), m_practice->folder.path());
+        environment.insert(s("XDG_CONFIG_HOME"), m_practice->folder.filePath(s("config")));
+        environment.insert(s("XDG_DATA_HOME"), m_practice->folder.filePath(s("data")));
+        if (!withSettings)
+            return environment;
+        const auto settings = m_practice->options().environment;
+        for (auto it = settings.begin(); it != settings.end(); ++it)
+            environment.insert(it.key(), it.value());
+        return environment;
+    }
+    std::unique_ptr<QProcess> launch(const QStringList& arguments,
+                                     const QProcessEnvironment& environment) const {
+        auto process = std::make_unique<QProcess>();
+        process->setProcessEnvironment(environment);
+        process->start(s(BLOOM_BINARY_DIR "/bin/bloom-syncctl"), arguments);
+        return process;
+    }
+    static Outcome waitFor(QProcess& process) {
+        // The sandbox answers on this thread, so its event loop goes on meanwhile.
+        if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 60'000))
+            qFatal("bloom-syncctl did not end");
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+                process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+    Outcome run(const QStringList& arguments, bool withSettings = true) const {
+        return waitFor(*launch(arguments, environment(withSettings)));
+    }
+    Outcome run(const char* arguments) const { return run(s(arguments).split(u' ')); }
+
+private Q_SLOTS:
+    // Its engine has the machine's time; the sandbox here runs with it.
+    void init() { m_practice = std::make_unique<EnginePractice>(1, sandboxNow()); }
+
+    void withoutSettingsItNamesWhatIsMissing() {
+        const Outcome outcome = run({s("sync")}, false);
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.err.contains("HALAXY_CLIENT_ID") && outcome.err.contains("HALAXY_CLIENT_SECRET"),
+                 outcome.err);
+        QVERIFY(outcome.out.isEmpty());
+    }
+    void aSettingThatCantBeIsNamed() {
+        auto bad = environment(true);
+        bad.insert(s("HALAXY_SYNC_INTERVAL_MINUTES"), s("soon"));
+        const Outcome outcome = waitFor(*launch({s("sync")}, bad));
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.err.contains("HALAXY_SYNC_INTERVAL_MINUTES"), outcome.err);
+    }
+    void syncPrintsOneObjectAndASecondRunWritesNothing() {
+        const Outcome first = run("sync --json");
+        QCOMPARE(first.code, 0);
+        const QJsonObject report = first.json();
+        QCOMPARE(report.value(s("outcome")).toString(), s("success"));
+        for (const char* key : {"started", "duration_ms", "calls", "bytes"})
+            QVERIFY2(report.contains(QLatin1String(key)), key);
+        const QJsonObject patients = report.value(s("kinds")).toObject().value(s("Patient")).toObject();
+        QCOMPARE(patients.value(s("created")).toInt(), 120);
+        for (const char* key : {"received", "updated", "unchanged", "deleted", "missing", "set_aside"})
+            QVERIFY2(patients.contains(QLatin1String(key)), key);
+        QVERIFY(!first.err.contains(m_practice->server.core().quirks().clientSecret.toUtf8()));
+        const Outcome second = run("sync --json");
+        QCOMPARE(second.code, 0);
+        const QJsonObject kinds = second.json().value(s("kinds")).toObject();
+        for (const QString& kind : kinds.keys()) {
+            const QJsonObject counts = kinds.value(kind).toObject();
+            QCOMPARE(counts.value(s("created")).toInt(), 0);
+            QCOMPARE(counts.value(s("updated")).toInt(), 0);
+        }
+    }
+    void theDatabaseGoesWhereItIsTold() {
+        auto elsewhere = environment(true);
+        const QString path = m_practice->folder.filePath(s("mine/own.sqlite"));
+        elsewhere.insert(s("SQL_CONNECTION_STRING"), s("sqlite:") + path);
+        QCOMPARE(waitFor(*launch({s("sync")}, elsewhere)).code, 0);
+        QVERIFY(QFile::exists(path));
+        elsewhere.insert(s("SQL_CONNECTION_STRING"), s("mysql://host/db"));
+        QCOMPARE(waitFor(*launch({s("sync")}, elsewhere)).code, 2);
+    }
+    void partOfItAndUnusableRecordsAreThree() {
+        m_practice->addFault(s("unusable"));
+        const Outcome outcome = run("sync --json");
+        QCOMPARE(outcome.code, 3);
+        const QJsonObject appointments =
+            outcome.json().value(s("kinds")).toObject().value(s("Appointment")).toObject();
+        QVERIFY(appointments.value(s("set_aside")).toInt() > 0);
+        QVERIFY(!appointments.value(s("set_aside_reasons")).toArray().isEmpty());
+    }
+    void refusedCredentialsAreOne() {
+        m_practice->addFault(s("credentials-refused"));
+        const Outcome outcome = run("sync --json");
+        QCOMPARE(outcome.code, 1);
+        QCOMPARE(outcome.json().value(s("outcome")).toString(), s("failed"));
+    }
+    void scopesAreHonouredAndUnknownIdsExplained() {
+        const Outcome unknown = run("sync --practitioner PR-0");
+        QCOMPARE(unknown.code, 2);
+        QCOMPARE(run("sync").code, 0);
+        QVERIFY(run("sync --practitioner PR-0").err.contains("expected one of PR-"));
+        const Outcome kind = run("sync --kind Patient --json");
+        QCOMPARE(kind.code, 0);
+        const QJsonObject kinds = kind.json().value(s("kinds")).toObject();
+        QCOMPARE(kinds.value(s("Patient")).toObject().value(s("received")).toInt(), 120);
+        QCOMPARE(kinds.value(s("Appointment")).toObject().value(s("received")).toInt(), 0);
+    }
+    void statusDashboardAndLogReadWithoutHalaxy() {
+        QCOMPARE(run("status").code, 0);  // before the first sync, too
+        QCOMPARE(run("log").code, 1);
+        QCOMPARE(run("sync").code, 0);
+        m_practice->server.stop();
+        const Outcome status = run("status --json");
+        QCOMPARE(status.code, 0);
+        QCOMPARE(status.json().value(s("practitioners")).toArray().size(), 3);
+        const QString id =
+            status.json().value(s("practitioners")).toArray().first().toObject().value(s("id")).toString();
+        const Outcome dashboard = run({s("dashboard"), id, s("--json")});
+        QCOMPARE(dashboard.code, 0);
+        QVERIFY(dashboard.json().contains(s("todaysSessions")));
+        QVERIFY(dashboard.json().contains(s("monthlyStats")));
+        QCOMPARE(run("dashboard PR-0").code, 2);
+        const Outcome log = run("log --json");
+        QCOMPARE(log.json().value(s("runs")).toArray().size(), 1);
+    }
+    void serveSyncsAndEndsCleanlyWhenTold() {
+        const auto process = launch({s("serve")}, environment(true));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return run("status --json").json().value(s("sessions")).toInt() > 0 ||
+                       process->state() == QProcess::NotRunning;
+            },
+            30'000));
+        QCOMPARE(process->state(), QProcess::Running);
+        ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+        QCOMPARE(waitFor(*process).code, 0);
+    }
+    void aSyncThatIsToldToEndEndsAndSaysSo() {
+        m_practice->addFault(s("hang,resource=Appointment"));
+        const auto process = launch({s("sync"), s("--json")}, environment(true));
+        const auto& struck = m_practice->server.core().counters().faults;
+        QVERIFY(QTest::qWaitFor([&] { return !struck.isEmpty(); }, 30'000));
+        ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+        const Outcome outcome = waitFor(*process);
+        QCOMPARE(outcome.code, 1);
+        QCOMPARE(outcome.json().value(s("outcome")).toString(), s("interrupted"));
+    }
+
+private:
+    static UtcTime sandboxNow() {
+        return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSyncctl)
+#include "tst_syncctl.moc"
