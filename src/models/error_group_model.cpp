@@ -55,6 +55,8 @@ QVariant ErrorGroupModel::data(const QModelIndex& index, int role) const {
             return cause.count;
         case AdviceRole:
             return cause.advice;
+        case SetAsideRole:
+            return cause.setAside;
         case ExamplesRole:
             return cause.examples;
         default:

@@ -28,7 +28,7 @@ std::vector<CauseRow> causesOf(const RunDetail& detail);
 class ErrorGroupModel final : public CauseRows {
     Q_OBJECT
 public:
-    enum Role { CauseRole = Qt::UserRole + 1, CountRole, AdviceRole, ExamplesRole };
+    enum Role { CauseRole = Qt::UserRole + 1, CountRole, AdviceRole, ExamplesRole, SetAsideRole };
     using CauseRows::CauseRows;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     void setDetail(const RunDetail& detail) { setRows(causesOf(detail)); }

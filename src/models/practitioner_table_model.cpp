@@ -59,7 +59,7 @@ QVariant PractitionerTableModel::headerData(int section, Qt::Orientation orienta
     if (role != Qt::DisplayRole)
         return {};
     const QStringList titles{tr("Practitioner"),    tr("Sync"),           tr("Time zone"),
-                             tr("Sessions a week"), tr("Revenue a week"), tr("Revenue a month")};
+                             tr("Sessions/week"), tr("Revenue/week"), tr("Revenue/month")};
     return titles.at(section);
 }
 

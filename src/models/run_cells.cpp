@@ -50,7 +50,7 @@ QString columnTitle(RunLogModel::Column column) {
 QString cellText(const RunRow& run, RunLogModel::Column column) {
     switch (column) {
         case RunLogModel::StartedColumn:
-            return localTimeText(run.started);
+            return shortTimeText(run.started);
         case RunLogModel::TypeColumn:
             return words(run.type);
         case RunLogModel::OutcomeColumn:

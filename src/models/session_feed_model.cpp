@@ -30,9 +30,8 @@ QString planText(const SessionView& session) {
     if (!session.mhcpRemaining)
         return SessionFeedModel::tr("Plan unknown");
     if (!session.mhcpTotal)
-        return SessionFeedModel::tr("%n plan session(s) left", nullptr, *session.mhcpRemaining);
-    return SessionFeedModel::tr("%1 of %n plan session(s) left", nullptr, *session.mhcpTotal)
-        .arg(*session.mhcpRemaining);
+        return SessionFeedModel::tr("%1 left in plan").arg(*session.mhcpRemaining);
+    return SessionFeedModel::tr("%1 of %2 left in plan").arg(*session.mhcpRemaining).arg(*session.mhcpTotal);
 }
 
 QString statusText(const SessionView& session) {
@@ -50,8 +49,9 @@ QVariant SessionFeedModel::data(const QModelIndex& index, int role) const {
         case Qt::AccessibleTextRole:
             return sentence(session);
         case Qt::ToolTipRole:
-            return session.rawStatus.isEmpty() ? QVariant()
-                                               : QVariant(tr("In Halaxy: %1").arg(session.rawStatus));
+            return session.rawStatus.isEmpty() ? sentence(session)
+                                               : QString(sentence(session) + QLatin1Char('\n') +
+                                                         tr("In Halaxy: %1").arg(session.rawStatus));
         case SessionRole:
             return QVariant::fromValue(session);
         case NameRole:
@@ -75,7 +75,7 @@ QString SessionFeedModel::sentence(const SessionView& session) const {
     parts.append(planText(session));
     if (session.location != LocationType::Unknown)
         parts.append(words(session.location));
-    parts.append(tr("%n minute(s)", nullptr, session.minutes));
+    parts.append(tr("%1 min").arg(session.minutes));
     if (session.notConfirmed)
         parts.append(tr("not confirmed by the last listing"));
     return parts.join(QStringLiteral(", "));

@@ -188,7 +188,7 @@ ChipTone tone(SessionStatus status) {
         case SessionStatus::Confirmed:
             return ChipTone::Accent;
         case SessionStatus::InProgress:
-            return ChipTone::Accent;
+            return ChipTone::Busy;
         case SessionStatus::Completed:
             return ChipTone::Good;
         case SessionStatus::NoShow:
@@ -206,7 +206,7 @@ ChipTone tone(SessionStatus status) {
 ChipTone tone(RunOutcome outcome) {
     switch (outcome) {
         case RunOutcome::Running:
-            return ChipTone::Accent;
+            return ChipTone::Busy;
         case RunOutcome::Success:
             return ChipTone::Good;
         case RunOutcome::Partial:
@@ -262,6 +262,11 @@ QString leftText(milliseconds left) {
 QString localTimeText(UtcTime t) {
     const QDateTime local = toQDateTime(t).toLocalTime();
     return QLocale().toString(local.date(), QStringLiteral("ddd d MMM yyyy")) + QStringLiteral(", ") +
+           local.time().toString(QStringLiteral("HH:mm:ss"));
+}
+QString shortTimeText(UtcTime t) {
+    const QDateTime local = toQDateTime(t).toLocalTime();
+    return QLocale().toString(local.date(), QStringLiteral("d MMM yyyy")) + QLatin1Char(' ') +
            local.time().toString(QStringLiteral("HH:mm:ss"));
 }
 QString localClockText(UtcTime t) {

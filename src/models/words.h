@@ -11,7 +11,7 @@
 namespace bloom::models {
 
 /// How a chip is coloured; the widgets have a colour pair for each.
-enum class ChipTone { Neutral, Accent, Good, Attention, Problem, Faint };
+enum class ChipTone { Neutral, Accent, Busy, Good, Attention, Problem, Faint };
 
 QString words(SessionStatus status);
 QString words(LocationType type);
@@ -36,6 +36,7 @@ QString durationText(milliseconds duration);
 QString leftText(milliseconds left);
 /// The viewer's own local date and time, to the second.
 QString localTimeText(UtcTime t);
+QString shortTimeText(UtcTime t);   ///< "24 Nov 2026 09:36:00"
 QString localClockText(UtcTime t);  ///< only the time of day
 QString countText(qint64 count);    ///< grouped: "1,000,000"
 

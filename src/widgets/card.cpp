@@ -38,7 +38,15 @@ int Card::headingHeight() const {
     return m_title.isEmpty() ? 0 : QFontMetrics(textFont(TextRole::Heading)).height() + space::m;
 }
 
-void Card::placeMargins() { setContentsMargins(space::l, space::l + headingHeight(), space::l, space::l); }
+void Card::placeMargins() {
+    const int top = m_title.isEmpty() ? m_padding : space::l + headingHeight();
+    setContentsMargins(m_padding, top, m_padding, m_padding);
+}
+
+void Card::setPadding(int padding) {
+    m_padding = padding;
+    placeMargins();
+}
 
 void Card::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);

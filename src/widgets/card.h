@@ -11,6 +11,7 @@ class Card final : public QWidget {
     Q_OBJECT
     Q_PROPERTY(QString title READ title WRITE setTitle)
     Q_PROPERTY(QString hint READ hint WRITE setHint)
+    Q_PROPERTY(int padding READ padding WRITE setPadding)
 public:
     explicit Card(QWidget* parent = nullptr);
     explicit Card(const QString& title, QWidget* parent = nullptr);
@@ -19,6 +20,9 @@ public:
     /// A few muted words at the right end of the heading.
     QString hint() const { return m_hint; }
     void setHint(const QString& hint);
+    /// Between edge and content; a table wants less than words do.
+    int padding() const { return m_padding; }
+    void setPadding(int padding);
     /// A small control at the right end of the heading instead.
     void setCorner(QWidget* widget);
 
@@ -32,6 +36,7 @@ private:
     QString m_title;
     QString m_hint;
     QWidget* m_corner = nullptr;
+    int m_padding = 16;
 };
 
 }  // namespace bloom::widgets

@@ -114,7 +114,7 @@ private Q_SLOTS:
         QCOMPARE(said(model, 0, SessionFeedModel::SessionTextRole), QStringLiteral("Session number unknown"));
         QCOMPARE(said(model, 0, SessionFeedModel::PlanTextRole), QStringLiteral("Plan unknown"));
         QCOMPARE(said(model, 1, SessionFeedModel::SessionTextRole), QStringLiteral("At least session 4"));
-        QVERIFY(said(model, 1, SessionFeedModel::PlanTextRole).startsWith(QStringLiteral("3 of 10")));
+        QVERIFY(said(model, 1, SessionFeedModel::PlanTextRole).startsWith(QStringLiteral("3 of 10 left")));
     }
     void theCurrentRowIsInProgressElseUpNext() {
         SessionFeedModel model;

@@ -9,7 +9,7 @@
 
 namespace bloom::test {
 
-class FakeEngine final : public engine::Engine {
+class FakeEngine : public engine::Engine {
     Q_OBJECT
 public:
     /// A fixed Tuesday, 9:40 in Sydney.

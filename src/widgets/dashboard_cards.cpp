@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/dashboard_cards.h"
+
+#include "core/practice_time.h"
+#include "models/words.h"
+#include "widgets/theme.h"
+
+#include "ui_practitioners_page.h"
+
+#include <QLocale>
+
+namespace bloom::widgets {
+namespace {
+using models::moneyText;
+using models::wholeMoneyText;
+
+struct Cards {
+    Q_DECLARE_TR_FUNCTIONS(DashboardCards)
+};
+
+Severity severityOf(SyncHealth health) {
+    switch (health) {
+        case SyncHealth::Healthy:
+            return Severity::Calm;
+        case SyncHealth::Stale:
+            return Severity::Attention;
+        case SyncHealth::Error:
+            return Severity::Problem;
+    }
+    return Severity::Attention;
+}
+
+QString iconOf(SyncHealth health) {
+    switch (health) {
+        case SyncHealth::Healthy:
+            return QStringLiteral("check-circle");
+        case SyncHealth::Stale:
+            return QStringLiteral("clock");
+        case SyncHealth::Error:
+            return QStringLiteral("error");
+    }
+    return {};
+}
+
+/// A figure that is not whole yet says so.
+QString soFar(const Dashboard& dashboard, const QString& figure) {
+    return dashboard.stillLoading ? Cards::tr("%1 so far").arg(figure) : figure;
+}
+QString orDash(const std::optional<Cents>& amount, const QString& currency) {
+    return amount ? wholeMoneyText(*amount, currency) : Cards::tr("unknown");
+}
+double shareOf(Cents part, Cents whole) {
+    return whole.value > 0 ? static_cast<double>(part.value) / static_cast<double>(whole.value) : 0.0;
+}
+QString ofTarget(Cents amount, Cents target, const QString& currency) {
+    return Cards::tr("%1 of %2").arg(wholeMoneyText(amount, currency), wholeMoneyText(target, currency));
+}
+
+QString syncWords(const SyncStatusView& sync, UtcTime now) {
+    QStringList parts;
+    parts.append(sync.lastSuccess ? Cards::tr("Last complete sync %1").arg(agoText(*sync.lastSuccess, now))
+                                  : Cards::tr("No complete sync yet"));
+    if (sync.nextScheduled)
+        parts.append(Cards::tr("Next %1").arg(untilText(*sync.nextScheduled, now)));
+    QString text = parts.join(QLatin1Char('\n'));
+    if (sync.notConfirmed > 0)
+        text += QLatin1Char('\n') +
+                Cards::tr("%n session(s) not confirmed by the last listing", nullptr, sync.notConfirmed);
+    if (sync.unresolvedErrors > 0)
+        text += QLatin1Char('\n') + Cards::tr("%n record(s) set aside", nullptr, sync.unresolvedErrors);
+    return text;
+}
+
+void clear(QLayout* layout) {
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+/// A coloured square, what it stands for, and how much.
+QWidget* legendRow(const QColor& colour, const QString& words, const QString& amount) {
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space::s);
+    auto* mark = new QFrame(row);
+    mark->setFixedSize(10, 10);
+    mark->setStyleSheet(QStringLiteral("background:%1;border-radius:3px;").arg(colour.name()));
+    line->addWidget(mark);
+    line->addWidget(new QLabel(words, row));
+    line->addStretch(1);
+    line->addWidget(new QLabel(amount, row));
+    return row;
+}
+
+void showBilling(Ui::PractitionersPage& ui, const Dashboard& dashboard) {
+    const Tokens& t = tokensOf(ui.monthCard);
+    Cents whole;
+    for (const auto& [type, amount] : dashboard.month.revenueByBilling)
+        whole += amount;
+    clear(ui.billingLayout);
+    std::vector<ShareBarPart> parts;
+    int at = 0;
+    for (const auto& [type, amount] : dashboard.month.revenueByBilling) {
+        if (amount.value == 0)
+            continue;
+        const QColor colour = type == BillingType::Unknown ? t.neutral : t.series.at(at++ % t.series.size());
+        parts.push_back({shareOf(amount, whole), colour});
+        ui.billingLayout->addWidget(
+            legendRow(colour, models::words(type), wholeMoneyText(amount, dashboard.currency)));
+    }
+    ui.billingBar->setParts(parts);
+    ui.billingBar->setVisible(!parts.empty());
+    ui.billingCaption->setVisible(!parts.empty());
+}
+}  // namespace
+
+void showSyncCard(Ui::PractitionersPage& ui, const Dashboard& dashboard, UtcTime now) {
+    const SyncStatusView& sync = dashboard.sync;
+    ui.syncBadge->setContent(severityOf(sync.health), iconOf(sync.health), models::words(sync.health));
+    ui.syncDetail->setText(syncWords(sync, now));
+    ui.syncDetail->setToolTip(sync.lastSuccess ? models::localTimeText(*sync.lastSuccess) : QString());
+    ui.stillLoading->setVisible(dashboard.stillLoading);
+    ui.syncProblem->setText(sync.lastError);
+    ui.syncProblem->setVisible(sync.health == SyncHealth::Error && !sync.lastError.isEmpty());
+}
+
+void showWeekCard(Ui::PractitionersPage& ui, const Dashboard& dashboard, QDate today) {
+    const WeeklyStats& week = dashboard.week;
+    const QLocale locale;
+    ui.weekCard->setHint(week.start.isValid() ? Cards::tr("%1 to %2")
+                                                    .arg(locale.toString(week.start, QStringLiteral("d MMM")),
+                                                         locale.toString(week.end, QStringLiteral("d MMM")))
+                                              : QString());
+    ui.weekBars->setContent({week.start, week.perDay, dashboard.date, today});
+    ui.weekCompleted->setText(soFar(dashboard, Cards::tr("%1 of %2").arg(week.completed).arg(week.maximum)));
+    ui.weekScheduled->setText(soFar(dashboard, QString::number(week.scheduled)));
+    ui.weekNoShows->setText(soFar(dashboard, QString::number(week.noShows)));
+    ui.weekCancellations->setText(soFar(dashboard, QString::number(week.cancellations)));
+    ui.weekRate->setText(week.completionRate && !dashboard.stillLoading
+                             ? QLocale().toString(*week.completionRate * 100.0, 'f', 0) + QStringLiteral(" %")
+                         : dashboard.stillLoading ? Cards::tr("still loading")
+                                                  : QStringLiteral("–"));
+    ui.weekRevenue->setText(soFar(dashboard, ofTarget(week.revenue, week.targetRevenue, dashboard.currency)));
+    ui.weekBar->setContent({shareOf(week.revenue, week.targetRevenue), 0}, ui.weekRevenue->text());
+}
+
+void showMonthCard(Ui::PractitionersPage& ui, const Dashboard& dashboard) {
+    const MonthlyStats& month = dashboard.month;
+    const QString& currency = dashboard.currency;
+    ui.monthCard->setHint(QLocale().toString(month.month, QStringLiteral("MMMM yyyy")));
+    ui.monthRevenue->setText(wholeMoneyText(month.currentRevenue, currency));
+    const QString target = Cards::tr("of %1").arg(wholeMoneyText(month.targetRevenue, currency));
+    ui.monthTarget->setText(dashboard.stillLoading ? Cards::tr("so far, %1 · still loading").arg(target)
+                                                   : target);
+    const double expected = month.projected ? shareOf(*month.projected, month.targetRevenue) : 0.0;
+    ui.monthBar->setContent({shareOf(month.currentRevenue, month.targetRevenue), expected},
+                            Cards::tr("Revenue %1 %2").arg(ui.monthRevenue->text(), target));
+    ui.monthProjected->setText(dashboard.stillLoading ? Cards::tr("still loading")
+                                                      : orDash(month.projected, currency));
+    ui.monthAverage->setText(dashboard.stillLoading      ? Cards::tr("still loading")
+                             : month.averageSessionValue ? moneyText(*month.averageSessionValue, currency)
+                                                         : QStringLiteral("–"));
+    ui.monthPaid->setText(soFar(dashboard, wholeMoneyText(month.paid, currency)));
+    ui.monthOutstanding->setText(soFar(dashboard, wholeMoneyText(month.outstanding, currency)));
+    ui.withoutSession->setText(Cards::tr("%1 more on invoices without a session")
+                                   .arg(wholeMoneyText(month.withoutSession, currency)));
+    ui.withoutSession->setVisible(month.withoutSession.value != 0);
+    showBilling(ui, dashboard);
+}
+
+void showUpcomingCard(Ui::PractitionersPage& ui, const Dashboard& dashboard) {
+    ui.upTomorrow->setText(soFar(dashboard, QString::number(dashboard.upcoming.tomorrow)));
+    ui.upRest->setText(soFar(dashboard, QString::number(dashboard.upcoming.restOfWeek)));
+    ui.upNext->setText(soFar(dashboard, QString::number(dashboard.upcoming.nextWeek)));
+}
+
+QString zoneText(const QString& zone, UtcTime now) {
+    const QString where = Cards::tr("Times in %1").arg(zone);
+    const QTimeZone theirs(zone.toUtf8());
+    if (!theirs.isValid())
+        return where;
+    const QDateTime moment = toQDateTime(now);
+    const int minutes = (theirs.offsetFromUtc(moment) - moment.toLocalTime().offsetFromUtc()) / 60;
+    if (minutes == 0)
+        return where;
+    const int far = std::abs(minutes);
+    const QString amount = far % 60 == 0 ? Cards::tr("%1 h").arg(far / 60)
+                                         : Cards::tr("%1 h %2 min").arg(far / 60).arg(far % 60);
+    return minutes > 0 ? Cards::tr("%1 · %2 ahead of yours").arg(where, amount)
+                       : Cards::tr("%1 · %2 behind yours").arg(where, amount);
+}
+
+}  // namespace bloom::widgets

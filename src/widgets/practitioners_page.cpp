@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/practitioners_page.h"
+
+#include "core/practice_time.h"
+#include "models/when_done.h"
+#include "models/words.h"
+#include "widgets/dashboard_cards.h"
+#include "widgets/session_delegate.h"
+#include "widgets/theme.h"
+
+#include "ui_practitioners_page.h"
+
+#include <QComboBox>
+#include <QSettings>
+
+namespace bloom::widgets {
+namespace {
+using namespace std::chrono_literals;
+constexpr auto kSoon = 200ms;
+constexpr auto kOften = 5min;
+constexpr auto kSlow = 250ms;
+const QString kLastPractitioner = QStringLiteral("practitioners/last");
+}  // namespace
+
+PractitionersPage::PractitionersPage(engine::Engine& door, QWidget* parent)
+    : Page(page::practitioners, tr("Practitioners"), QStringLiteral("practitioners"), parent),
+      m_engine(door),
+      m_ui(std::make_unique<Ui::PractitionersPage>()) {
+    auto* content = new QWidget(this);
+    m_ui->setupUi(content);
+    setContent(content);
+    buildHeader();
+    connectFeed();
+    connectEngine();
+    followSettings();
+    loadPractitioners();
+}
+
+PractitionersPage::~PractitionersPage() = default;
+
+std::optional<PractitionerId> PractitionersPage::practitioner() const {
+    const QVariant id = m_chooser->currentData(models::PractitionerListModel::IdRole);
+    return id.isValid() ? std::optional(PractitionerId(id.toString())) : std::nullopt;
+}
+QString PractitionersPage::practitionerName() const { return m_chooser->currentText(); }
+
+PractitionerView PractitionersPage::chosen() const {
+    return m_chooser->currentData(models::PractitionerListModel::PractitionerRole).value<PractitionerView>();
+}
+
+QDate PractitionersPage::today() const {
+    const auto zone = PracticeZone::find(chosen().timezone);
+    return (zone ? *zone : PracticeZone::sydney()).localDate(m_engine.now());
+}
+
+void PractitionersPage::connectEngine() {
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kSoon);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(kSlow);
+    m_often.setInterval(kOften);
+    connect(&m_soon, &QTimer::timeout, this, &PractitionersPage::load);
+    connect(&m_often, &QTimer::timeout, this, &PractitionersPage::refresh);
+    connect(&m_slow, &QTimer::timeout, this, [this] { m_ui->feedStack->setCurrentWidget(m_ui->loadingDay); });
+    m_often.start();
+    connect(&m_engine, &engine::Engine::recordsChanged, this, [this](const engine::ChangeSet& changes) {
+        const auto shown = practitioner();
+        const auto& named = changes.practitioners;
+        if (changes.everything || (shown && std::find(named.begin(), named.end(), *shown) != named.end()))
+            m_soon.start();
+    });
+    connect(&m_engine, &engine::Engine::runFinished, this, [this] { m_soon.start(); });
+    connect(&m_engine, &engine::Engine::practitionersChanged, this, &PractitionersPage::loadPractitioners);
+    connect(&m_engine, &engine::Engine::settingsChanged, this, &PractitionersPage::followSettings);
+    connect(&m_engine, &engine::Engine::snapshotChanged, this,
+            [this](const engine::EngineSnapshot& snapshot) {
+                if (snapshot.ready && m_practitioners.rowCount() == 0)
+                    loadPractitioners();
+            });
+    connect(this, &Page::messageActionTriggered, this, &PractitionersPage::loadPractitioners);
+}
+
+void PractitionersPage::refresh() {
+    if (m_practitioners.rowCount() == 0)
+        loadPractitioners();
+    else
+        load();
+}
+
+void PractitionersPage::openLink(const PageLink& link) {
+    if (link.date) {
+        m_date = *link.date;
+        m_followsToday = m_date == today();
+    }
+    if (link.practitioner)
+        choose(*link.practitioner);
+    else if (link.date)
+        load();
+}
+
+void PractitionersPage::loadPractitioners() {
+    showLoading();
+    const quint64 token = ++m_listToken;
+    models::whenDone(m_engine.practitioners(), this,
+                     [this, token](const Result<std::vector<PractitionerView>>& answer) {
+                         onPractitioners(token, answer);
+                     });
+}
+
+void PractitionersPage::onPractitioners(quint64 token, const Result<std::vector<PractitionerView>>& answer) {
+    if (token != m_listToken)
+        return;
+    if (!answer) {
+        if (answer.error().kind == ErrorKind::Cancelled)
+            return;
+        if (!m_engine.snapshot().ready && m_engine.snapshot().facts.databaseProblem.isEmpty())
+            return;  // still starting: the next snapshot asks again
+        fail(answer.error());
+        return;
+    }
+    m_chooser->setVisible(!answer->empty());
+    if (answer->empty()) {
+        showEmpty({QStringLiteral("users"),
+                   tr("No practitioners yet"),
+                   tr("They are found by the first sync, with their sessions."),
+                   {},
+                   tr("Sync now"),
+                   StateAction::SyncNow});
+        return;
+    }
+    adoptPractitioners(*answer);
+}
+
+void PractitionersPage::adoptPractitioners(const std::vector<PractitionerView>& practitioners) {
+    auto keep = m_wanted ? m_wanted : practitioner();
+    if (!keep)
+        keep = PractitionerId(QSettings().value(kLastPractitioner).toString());
+    {
+        const QSignalBlocker quiet(m_chooser);
+        m_practitioners.setPractitioners(practitioners);
+        m_chooser->setCurrentIndex(std::max(0, m_practitioners.rowOfKey(*keep)));
+    }
+    m_wanted.reset();
+    onChosen(m_chooser->currentIndex());
+}
+
+void PractitionersPage::choose(const PractitionerId& id) {
+    const int row = m_practitioners.rowOfKey(id);
+    if (row < 0) {
+        m_wanted = id;
+        loadPractitioners();
+    } else if (row == m_chooser->currentIndex()) {
+        load();
+    } else {
+        m_chooser->setCurrentIndex(row);
+    }
+}
+
+void PractitionersPage::onChosen(int row) {
+    if (row < 0)
+        return;
+    if (m_followsToday || !m_date.isValid())
+        m_date = today();
+    QSettings().setValue(kLastPractitioner, practitioner()->value);
+    m_scrollToCurrent = true;
+    Q_EMIT practitionerChanged();
+    load();
+}
+
+void PractitionersPage::chooseDate(QDate date) {
+    if (!date.isValid() || date == m_date)
+        return;
+    m_date = date;
+    m_followsToday = date == today();
+    m_scrollToCurrent = true;
+    load();
+}
+
+void PractitionersPage::load() {
+    const auto id = practitioner();
+    if (!id)
+        return;
+    if (m_followsToday)
+        m_date = today();
+    showDate();
+    setSubtitle(zoneText(chosen().timezone, m_engine.now()));
+    // Another's data must not stand under this name; the same one's may until the answer is here.
+    if (m_dashboard && (m_dashboard->practitioner.id != *id || m_dashboard->date != m_date))
+        m_slow.start();
+    const quint64 token = ++m_token;
+    models::whenDone(m_engine.dashboard(*id, m_date), this,
+                     [this, token](const Result<Dashboard>& answer) { onDashboard(token, answer); });
+}
+
+void PractitionersPage::onDashboard(quint64 token, const Result<Dashboard>& answer) {
+    if (token != m_token)
+        return;
+    m_slow.stop();
+    if (answer)
+        show(*answer);
+    else if (answer.error().kind == ErrorKind::Cancelled)
+        m_soon.start();
+    else
+        fail(answer.error());
+}
+
+void PractitionersPage::show(const Dashboard& dashboard) {
+    m_dashboard = dashboard;
+    m_sessions.setSessions(dashboard.sessions);
+    showFeed();
+    showSyncCard(*m_ui, dashboard, m_engine.now());
+    showWeekCard(*m_ui, dashboard, today());
+    showMonthCard(*m_ui, dashboard);
+    showUpcomingCard(*m_ui, dashboard);
+    showAge();
+}
+
+void PractitionersPage::showAge() {
+    const SyncStatusView& sync = m_dashboard->sync;
+    if (sync.health == SyncHealth::Healthy || m_dashboard->stillLoading || !sync.lastSuccess) {
+        showFilled();
+        return;
+    }
+    showStale(tr("Showing what was in Halaxy at %1 (%2).")
+                  .arg(models::localClockText(*sync.lastSuccess).left(5),
+                       agoText(*sync.lastSuccess, m_engine.now())),
+              tr("Sync now"), StateAction::SyncNow);
+}
+
+void PractitionersPage::fail(const Error& error) {
+    showFailed({QStringLiteral("database-off"), tr("The sessions can't be read."), error.message,
+                tr("Nothing is lost: Halaxy has everything."), tr("Try again"), StateAction::None});
+}
+
+}  // namespace bloom::widgets

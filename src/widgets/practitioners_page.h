@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A practitioner's day, week and month. Asks the door when the practitioner, the day or the records change
+// and every five minutes; what is shown keeps its place while it is brought up to date.
+#pragma once
+#include "engine/engine.h"
+#include "models/practitioner_list_model.h"
+#include "models/session_feed_model.h"
+#include "widgets/page.h"
+
+#include <memory>
+#include <QTimer>
+
+class QComboBox;
+
+namespace Ui {
+class PractitionersPage;
+}
+
+namespace bloom::widgets {
+
+class PractitionersPage final : public Page {
+    Q_OBJECT
+public:
+    explicit PractitionersPage(engine::Engine& engine, QWidget* parent = nullptr);
+    ~PractitionersPage() override;
+
+    void openLink(const PageLink& link) override;
+    void refresh() override;
+    std::optional<PractitionerId> practitioner() const override;
+    QString practitionerName() const override;
+
+    QDate date() const { return m_date; }
+    void choose(const PractitionerId& practitioner);
+    void chooseDate(QDate date);
+    void setPrivacy(bool initialsOnly);
+
+private:
+    void buildHeader();
+    void connectFeed();
+    void connectEngine();
+    void loadPractitioners();
+    void onPractitioners(quint64 token, const Result<std::vector<PractitionerView>>& answer);
+    void adoptPractitioners(const std::vector<PractitionerView>& practitioners);
+    void onChosen(int row);
+    void load();
+    void onDashboard(quint64 token, const Result<Dashboard>& answer);
+    void show(const Dashboard& dashboard);
+    void showFeed();
+    void showDate();
+    void showAge();
+    void fail(const Error& error);
+    void followSettings();
+    void togglePrivacy(bool initialsOnly);
+    QDate today() const;
+    PractitionerView chosen() const;
+
+    engine::Engine& m_engine;
+    std::unique_ptr<Ui::PractitionersPage> m_ui;
+    QComboBox* m_chooser = nullptr;
+    models::PractitionerListModel m_practitioners;
+    models::SessionFeedModel m_sessions;
+    std::optional<Dashboard> m_dashboard;
+    std::optional<PractitionerId> m_wanted;  ///< asked for by a link before the list was here
+    QDate m_date;
+    bool m_followsToday = true;
+    bool m_scrollToCurrent = true;
+    quint64 m_listToken = 0;
+    quint64 m_token = 0;
+    QTimer m_soon;   ///< many changes are one question
+    QTimer m_often;  ///< every five minutes
+    QTimer m_slow;   ///< after it, another practitioner's old data is taken away
+};
+
+}  // namespace bloom::widgets

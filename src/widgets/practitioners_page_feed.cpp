@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The controls of the Practitioners page: who, which day, whose names are shown.
+#include "models/when_done.h"
+#include "models/words.h"
+#include "widgets/practitioners_page.h"
+#include "widgets/session_delegate.h"
+#include "widgets/kept_font.h"
+#include "widgets/theme.h"
+#include "widgets/themed_icon.h"
+
+#include "ui_practitioners_page.h"
+
+#include <QCalendarWidget>
+#include <QComboBox>
+#include <QLocale>
+#include <QMenu>
+#include <QShortcut>
+#include <QWidgetAction>
+
+namespace bloom::widgets {
+
+void PractitionersPage::buildHeader() {
+    m_chooser = new QComboBox(this);
+    m_chooser->setObjectName(QStringLiteral("practitionerChooser"));
+    m_chooser->setModel(&m_practitioners);
+    m_chooser->setMinimumWidth(240);
+    m_chooser->setAccessibleName(tr("Practitioner"));
+    addHeaderWidget(m_chooser);
+    connect(m_chooser, &QComboBox::currentIndexChanged, this, &PractitionersPage::onChosen);
+    m_ui->feedCard->setAccessibleName(tr("Sessions of the day"));
+    m_ui->previousDay->setIcon(themedIcon(QStringLiteral("chevron-left")));
+    m_ui->nextDay->setIcon(themedIcon(QStringLiteral("chevron-right")));
+    for (QToolButton* button : {m_ui->previousDay, m_ui->nextDay, m_ui->privacyButton})
+        button->setFixedSize(32, 32);
+    keepFont(m_ui->monthRevenue, TextRole::Title);
+    keepFont(m_ui->dateButton, TextRole::Heading);
+    m_ui->emptyIcon->setIcon(QStringLiteral("leaf"), 40);
+    keepFont(m_ui->emptyWords, TextRole::Heading);
+
+    auto* menu = new QMenu(this);
+    auto* calendar = new QCalendarWidget(menu);
+    calendar->setGridVisible(false);
+    calendar->setFirstDayOfWeek(Qt::Monday);
+    calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    auto* action = new QWidgetAction(menu);
+    action->setDefaultWidget(calendar);
+    menu->addAction(action);
+    connect(menu, &QMenu::aboutToShow, calendar, [this, calendar] { calendar->setSelectedDate(m_date); });
+    connect(calendar, &QCalendarWidget::clicked, this, [this, menu](QDate day) {
+        menu->close();
+        chooseDate(day);
+    });
+    m_ui->dateButton->setMenu(menu);
+}
+
+void PractitionersPage::connectFeed() {
+    m_ui->feed->setModel(&m_sessions);
+    m_ui->feed->setItemDelegate(new SessionDelegate(m_ui->feed));
+    m_ui->feed->setSpacing(0);
+    const auto step = [this](int days) { return [this, days] { chooseDate(m_date.addDays(days)); }; };
+    connect(m_ui->previousDay, &QToolButton::clicked, this, step(-1));
+    connect(m_ui->nextDay, &QToolButton::clicked, this, step(1));
+    connect(m_ui->todayButton, &QPushButton::clicked, this, [this] { chooseDate(today()); });
+    connect(m_ui->weekBars, &WeekBars::dayChosen, this, &PractitionersPage::chooseDate);
+    connect(m_ui->cancelledButton, &QPushButton::clicked, this, [this] {
+        m_sessions.setShowCancelled(!m_sessions.showsCancelled());
+        showFeed();
+    });
+    connect(m_ui->privacyButton, &QToolButton::clicked, this, &PractitionersPage::togglePrivacy);
+    connect(m_ui->syncButton, &QPushButton::clicked, this, [this] {
+        SyncRequest request;
+        request.scope.practitioner = practitioner();
+        Q_EMIT syncWanted(request);
+    });
+    const auto on = [this](const QKeySequence& keys, auto slot) {
+        auto* shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, slot);
+    };
+    on(QKeySequence(Qt::ALT | Qt::Key_Left), step(-1));
+    on(QKeySequence(Qt::ALT | Qt::Key_Right), step(1));
+    on(QKeySequence(Qt::Key_T), [this] { chooseDate(today()); });
+    on(QKeySequence(Qt::Key_F8), [this] { togglePrivacy(!m_sessions.privacy()); });
+    setPrivacy(false);
+}
+
+void PractitionersPage::showDate() {
+    const QLocale locale;
+    const bool thisYear = m_date.year() == today().year();
+    m_ui->dateButton->setText(locale.toString(
+        m_date, thisYear ? QStringLiteral("dddd, d MMMM") : QStringLiteral("ddd, d MMM yyyy")));
+    m_ui->dateButton->setToolTip(locale.toString(m_date, QLocale::LongFormat));
+    m_ui->todayButton->setVisible(m_date != today());
+}
+
+void PractitionersPage::showFeed() {
+    const int cancelled = m_sessions.cancelledCount();
+    m_ui->cancelledButton->setVisible(cancelled > 0);
+    m_ui->cancelledButton->setText(m_sessions.showsCancelled() ? tr("Hide %n cancelled", nullptr, cancelled)
+                                                               : tr("Show %n cancelled", nullptr, cancelled));
+    m_ui->feedStack->setCurrentWidget(m_sessions.rowCount() > 0 ? static_cast<QWidget*>(m_ui->feed)
+                                                                : m_ui->emptyDay);
+    const bool loading = m_dashboard && m_dashboard->stillLoading;
+    m_ui->emptyWords->setText(loading ? tr("No sessions read yet") : tr("No sessions on this day"));
+    m_ui->emptyHint->setText(loading         ? tr("The first sync is still going on.")
+                             : cancelled > 0 ? tr("%n cancelled session(s) are hidden.", nullptr, cancelled)
+                             : m_date == today() ? tr("A day to catch up, or to rest.")
+                                                 : QString());
+    if (m_scrollToCurrent && m_sessions.currentRow() >= 0)
+        m_ui->feed->scrollTo(m_sessions.index(m_sessions.currentRow()), QAbstractItemView::PositionAtCenter);
+    m_scrollToCurrent = false;
+}
+
+void PractitionersPage::setPrivacy(bool initialsOnly) {
+    m_sessions.setPrivacy(initialsOnly);
+    m_ui->privacyButton->setChecked(initialsOnly);
+    m_ui->privacyButton->setIcon(
+        themedIcon(initialsOnly ? QStringLiteral("eye-off") : QStringLiteral("eye")));
+    m_ui->privacyButton->setToolTip(initialsOnly ? tr("Show full names (F8)")
+                                                 : tr("Show initials only (F8)"));
+}
+
+/// The choice holds for the whole window and the next start.
+void PractitionersPage::togglePrivacy(bool initialsOnly) {
+    setPrivacy(initialsOnly);
+    const engine::SettingsPatch patch{
+        {SettingKey::PrivacyMode, initialsOnly ? QStringLiteral("true") : QStringLiteral("false")}};
+    models::whenDone(m_engine.saveSettings(patch), this, [this](const Result<bool>& saved) {
+        if (!saved && saved.error().kind != ErrorKind::Cancelled)
+            Q_EMIT noticeWanted(Severity::Attention, saved.error().message);
+    });
+}
+
+void PractitionersPage::followSettings() {
+    models::whenDone(m_engine.settings(), this, [this](const Result<engine::SettingsView>& answer) {
+        if (!answer)
+            return;
+        for (const SettingValue& value : answer->values) {
+            if (value.key == SettingKey::PrivacyMode)
+                setPrivacy(value.text == QLatin1String("true"));
+        }
+    });
+}
+
+}  // namespace bloom::widgets
