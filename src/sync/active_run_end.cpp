@@ -60,7 +60,11 @@ bool ActiveRun::keepsCheckpoints() const {
     return report.outcome == RunOutcome::Failed && fatal && fatal->kind == ErrorKind::CircuitOpen;
 }
 
+/// Only a run of the whole window says how fresh somebody's data is, or that it can't be had: a failed month
+/// of history or a failed kind is in the log, and no attempt at being in step.
 void ActiveRun::endStatuses(storage::Scope& scope) const {
+    if (!plan.movesFreshness)
+        return;
     storage::StatusStore statuses(scope);
     const UtcTime now = tools.clock.utcNow();
     const std::optional<Error> first =

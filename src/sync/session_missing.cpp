@@ -16,6 +16,21 @@ const AppointmentRecord* appointmentOf(const ReadRecord& record) {
     return content ? std::get_if<AppointmentRecord>(content) : nullptr;
 }
 
+/// A run with history has several windows: one part each, with what they came to together.
+void addPart(std::vector<PractitionerReport>& parts, PractitionerReport part) {
+    for (PractitionerReport& known : parts) {
+        if (known.practitioner != part.practitioner)
+            continue;
+        known.sessions += part.sessions;
+        if (known.outcome != part.outcome)
+            known.outcome = RunOutcome::Partial;
+        if (!known.error)
+            known.error = part.error;
+        return;
+    }
+    parts.push_back(std::move(part));
+}
+
 }  // namespace
 
 /// A stranger names known practitioners, and none of them is this one. An unknown role may turn out to be
@@ -93,7 +108,7 @@ void SessionStep::reportParts() {
             report.outcome = RunOutcome::Running;  // stopped, no failure of theirs: it ends as the run does
         if (part.error)
             m_run.problem(*part.error, name(RecordKind::Appointment));
-        m_run.report.practitioners.push_back(std::move(report));
+        addPart(m_run.report.practitioners, std::move(report));
     }
 }
 
