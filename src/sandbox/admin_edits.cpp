@@ -124,7 +124,7 @@ std::expected<QString, QString> applyEdit(Sandbox& sandbox, const QJsonObject& j
     if (edit == edits().constEnd())
         return std::unexpected(QStringLiteral("edit must be one of: ") + editNames().join(u' '));
     Editor editor = sandbox.edit(now);
-    const QString id = (*edit)(editor, Asked{json});
+    QString id = (*edit)(editor, Asked{json});
     if (id.isEmpty())
         return std::unexpected(QStringLiteral("no such record"));
     return id;

@@ -137,11 +137,15 @@ void addAppointments(Practice& practice, const GeneratorOptions& options, const 
         std::ranges::move(fillDiary(plan, caseload, random.fork(Diaries * 1000 + quint64(p))),
                           std::back_inserter(all));
     }
-    std::ranges::stable_sort(all, {}, &Appointment::start);
+    std::vector<std::pair<UtcTime, std::size_t>>
+        order;  // of equal starts the first practitioner's comes first
+    for (std::size_t i = 0; i < all.size(); ++i)
+        order.emplace_back(all[i].start, i);
+    std::ranges::sort(order);
     qint64 id = firstAppointmentId;
-    for (Appointment& appointment : all) {
-        appointment.id = QString::number(id++);
-        practice.appointments.add(std::move(appointment));
+    for (const auto& [start, at] : order) {
+        all[at].id = QString::number(id++);
+        practice.appointments.add(std::move(all[at]));
     }
 }
 

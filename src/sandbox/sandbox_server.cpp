@@ -75,12 +75,12 @@ void SandboxServer::onRequest(const http::Request& request, const http::Responde
     Reply reply = m_core.handle(request, m_clock.utcNow());
     Q_EMIT answered(QString::fromLatin1(request.method), QString::fromUtf8(request.target),
                     reply.response.status);
-    if (reply.delivery.delay.count() == 0) {
+    const auto delay = reply.delivery.delay;
+    if (delay.count() == 0)
         deliver(reply, responder);
-        return;
-    }
-    QTimer::singleShot(reply.delivery.delay, this,
-                       [this, reply = std::move(reply), responder] { deliver(reply, responder); });
+    else
+        QTimer::singleShot(delay, this,
+                           [this, reply = std::move(reply), responder] { deliver(reply, responder); });
 }
 
 void SandboxServer::deliver(const Reply& reply, const http::Responder& responder) {

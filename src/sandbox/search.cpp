@@ -39,24 +39,46 @@ UtcTime sortTime(const Invoice& row) {
     return UtcTime(milliseconds(row.date.startOfDay(Qt::UTC).toMSecsSinceEpoch()));
 }
 
-template <typename T>
-std::expected<void, Refusal> sortRows(const std::vector<T>& rows, std::vector<quint32>& found, QString key) {
-    const bool descending = key.startsWith(u'-');
-    if (descending)
-        key.remove(0, 1);
+template <typename T> struct SortKey {
     std::function<UtcTime(const T&)> time;
-    if (key == QLatin1String("_lastUpdated"))
-        time = [](const T& row) { return row.lastUpdated; };
-    else if (key == QLatin1String("created"))
-        time = [](const T& row) { return row.created; };
-    else if (key == QLatin1String("date"))
-        time = [](const T& row) { return sortTime(row); };
-    else if (key == QLatin1String("_id") || key == QLatin1String("id"))
-        time = [&rows](const T& row) { return UtcTime(milliseconds(&row - rows.data())); };
+    bool descending = false;
+};
+
+template <typename T> std::expected<SortKey<T>, Refusal> sortKey(const std::vector<T>& rows, QString name) {
+    SortKey<T> key{.time = {}, .descending = name.startsWith(u'-')};
+    if (key.descending)
+        name.remove(0, 1);
+    if (name == QLatin1String("_lastUpdated"))
+        key.time = [](const T& row) { return row.lastUpdated; };
+    else if (name == QLatin1String("created"))
+        key.time = [](const T& row) { return row.created; };
+    else if (name == QLatin1String("date"))
+        key.time = [](const T& row) { return sortTime(row); };
+    else if (name == QLatin1String("_id") || name == QLatin1String("id"))
+        key.time = [&rows](const T& row) { return UtcTime(milliseconds(&row - rows.data())); };
     else
-        return std::unexpected(invalid(QStringLiteral("_sort does not know %1").arg(key)));
-    std::ranges::stable_sort(found, [&](quint32 a, quint32 b) {
-        return descending ? time(rows[b]) < time(rows[a]) : time(rows[a]) < time(rows[b]);
+        return std::unexpected(invalid(QStringLiteral("_sort does not know %1").arg(name)));
+    return key;
+}
+
+/// Rows that are equal by all keys keep the order in which they were made.
+template <typename T>
+std::expected<void, Refusal> sortRows(const std::vector<T>& rows, std::vector<quint32>& found,
+                                      const QStringList& names) {
+    std::vector<SortKey<T>> keys;
+    for (const QString& name : names) {
+        auto key = sortKey(rows, name);
+        if (!key)
+            return std::unexpected(key.error());
+        keys.push_back(std::move(*key));
+    }
+    std::ranges::sort(found, [&](quint32 a, quint32 b) {
+        for (const SortKey<T>& key : keys) {
+            const UtcTime left = key.time(rows[a]), right = key.time(rows[b]);
+            if (left != right)
+                return key.descending ? right < left : left < right;
+        }
+        return a < b;
     });
     return {};
 }
@@ -79,10 +101,8 @@ std::expected<std::vector<quint32>, Refusal> find(const Practice& practice, cons
         if (!row.gone && std::ranges::all_of(tests, [&](const auto& test) { return test(row); }))
             found.push_back(i);
     }
-    for (auto key = search.sort.rbegin(); key != search.sort.rend(); ++key) {
-        if (auto sorted = sortRows(rows, found, *key); !sorted)
-            return std::unexpected(sorted.error());
-    }
+    if (auto sorted = sortRows(rows, found, search.sort); !sorted)
+        return std::unexpected(sorted.error());
     return found;
 }
 

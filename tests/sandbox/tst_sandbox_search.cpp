@@ -196,11 +196,13 @@ void TestSandboxSearch::readsBatchesById() {
 void TestSandboxSearch::sortsAsAsked() {
     SandboxClient client;
     auto rows = client.sandbox.practice().appointments.rows();
-    std::ranges::stable_sort(rows, {}, &Appointment::lastUpdated);
+    std::ranges::sort(rows, {},
+                      [](const Appointment& a) { return std::pair(a.lastUpdated, a.id.toLongLong()); });
     QCOMPARE(client.allIds("Appointment?_sort=_lastUpdated&_count=100"),
              idsOf(rows, [](const Appointment&) { return true; }));
-    std::ranges::stable_sort(rows,
-                             [](const Appointment& a, const Appointment& b) { return b.start < a.start; });
+    std::ranges::sort(rows, {}, [](const Appointment& a) {
+        return std::pair(-a.start.time_since_epoch(), a.id.toLongLong());
+    });
     QCOMPARE(client.ids("Appointment?_sort=-date&_count=1").front(), rows.front().id);
 }
 
