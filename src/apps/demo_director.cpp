@@ -15,11 +15,15 @@ namespace bloom::apps {
 using widgets::DemoStrip;
 
 DemoDirector::DemoDirector(DemoWorld& world, engine::Engine& door, widgets::MainWindow& window, double speed)
-    : QObject(&window), m_world(world), m_engine(door), m_window(window) {
+    : QObject(&window),
+      m_world(world),
+      m_engine(door),
+      m_window(window) {
     QList<widgets::DemoSceneWords> words;
     for (const DemoScene& scene : demoScenes()) {
         words.append({scene.id, scene.title});
-        window.addCommand(tr("Scene: %1").arg(scene.title), QStringLiteral("flask"), [this, id = scene.id] { play(id); });
+        window.addCommand(tr("Scene: %1").arg(scene.title), QStringLiteral("flask"),
+                          [this, id = scene.id] { play(id); });
     }
     window.addCommand(tr("Restart the demo"), QStringLiteral("retry"), [this] { Q_EMIT restartWanted(); });
     m_strip = new DemoStrip(words, speed, &window);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plays the scenes: changes the sandbox, shows the page, asks for a sync so that the effect shows at once, and ends
-// with everything in step. Also the tour.
+// Plays the scenes: changes the sandbox, shows the page, asks for a sync so that the effect shows at once,
+// and ends with everything in step. Also the tour.
 #pragma once
 #include "apps/demo_scenes.h"
 #include "apps/demo_world.h"
@@ -12,7 +12,7 @@
 namespace bloom::widgets {
 class DemoStrip;
 class MainWindow;
-}
+}  // namespace bloom::widgets
 
 namespace bloom::apps {
 
@@ -39,7 +39,7 @@ private:
     widgets::MainWindow& m_window;
     widgets::DemoStrip* m_strip;
     const DemoScene* m_playing = nullptr;
-    int m_tourStep = -1;            ///< −1: no tour
+    int m_tourStep = -1;  ///< −1: no tour
     QTimer m_clock;
 };
 

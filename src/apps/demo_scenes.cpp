@@ -29,8 +29,9 @@ auto faultScene(Fault fault) {
 const sandbox::Appointment* nextSession(const sandbox::Practice& practice, UtcTime now) {
     const sandbox::Appointment* best = nullptr;
     for (const sandbox::Appointment& a : practice.appointments.rows()) {
-        const bool booked = !a.gone && a.patients.size() == 1 && !a.withoutStart && !a.enteredInError &&
-                            a.patients.front().status.compare(QLatin1String("booked"), Qt::CaseInsensitive) == 0;
+        const bool booked =
+            !a.gone && a.patients.size() == 1 && !a.withoutStart && !a.enteredInError &&
+            a.patients.front().status.compare(QLatin1String("booked"), Qt::CaseInsensitive) == 0;
         if (booked && a.start > now + minutes(15) && (!best || a.start < best->start))
             best = &a;
     }
@@ -60,7 +61,8 @@ Touched cancelNext(SandboxServer& server, UtcTime now) {
     return whose;
 }
 
-DemoScene scene(const char* id, const QString& title, const QString& look, const QString& page, decltype(DemoScene::begin) begin) {
+DemoScene scene(const char* id, const QString& title, const QString& look, const QString& page,
+                decltype(DemoScene::begin) begin) {
     return {QString::fromLatin1(id), title, look, page, std::move(begin)};
 }
 
@@ -72,22 +74,28 @@ std::vector<DemoScene> makeScenes() {
     Fault truncated{.kind = FaultKind::Truncate, .resource = QStringLiteral("Appointment"), .count = 1};
     return {
         scene("reschedule", Scenes::tr("A session moves"),
-              Scenes::tr("The next booked session moves by an hour in Halaxy. Watch the day: after the sync it stands an hour later."),
+              Scenes::tr("The next booked session moves by an hour in Halaxy. Watch the day: after the sync "
+                         "it stands an hour later."),
               page::practitioners, rescheduleNext),
         scene("cancellation", Scenes::tr("A session is cancelled"),
-              Scenes::tr("The next booked session is cancelled in Halaxy. Watch the day: after the sync it is a faint line, and the week's count changes."),
+              Scenes::tr("The next booked session is cancelled in Halaxy. Watch the day: after the sync it "
+                         "is a faint line, and the week's count changes."),
               page::practitioners, cancelNext),
         scene("token", Scenes::tr("The token expires"),
-              Scenes::tr("Halaxy says that the token has expired. Look at the last calls: one refusal, one new token, the same call again; the run succeeds."),
+              Scenes::tr("Halaxy says that the token has expired. Look at the last calls: one refusal, one "
+                         "new token, the same call again; the run succeeds."),
               page::connection, faultScene(expired)),
         scene("truncated", Scenes::tr("An answer breaks off"),
-              Scenes::tr("One page of sessions arrives cut in its middle. Look at the last calls: it is read once more, and nothing half is stored."),
+              Scenes::tr("One page of sessions arrives cut in its middle. Look at the last calls: it is read "
+                         "once more, and nothing half is stored."),
               page::connection, faultScene(truncated)),
         scene("storm", Scenes::tr("A storm of 429s"),
-              Scenes::tr("Halaxy answers \u201ctoo many calls\u201d for 20 seconds. Look at the state: calls wait as long as Halaxy asks for, then the run goes on."),
+              Scenes::tr("Halaxy answers \u201ctoo many calls\u201d for 20 seconds. Look at the state: calls "
+                         "wait as long as Halaxy asks for, then the run goes on."),
               page::connection, faultScene(storm)),
         scene("outage", Scenes::tr("An outage of a minute"),
-              Scenes::tr("Halaxy does not answer at all. Look at the breaker: after five failures it opens, waits, probes, and closes by itself when Halaxy is back."),
+              Scenes::tr("Halaxy does not answer at all. Look at the breaker: after five failures it opens, "
+                         "waits, probes, and closes by itself when Halaxy is back."),
               page::connection, faultScene(outage)),
     };
 }

@@ -12,15 +12,20 @@ struct DemoWorld::Inside {
     sandbox::SandboxServer server;
     Inside(const std::shared_ptr<TimeScale>& time, const DemoOptions& o)
         : clock(time),
-          server(clock, sandbox::generate({.seed = o.seed, .now = o.now, .practitioners = o.practitioners,
-                                           .patients = o.patients, .appointments = o.appointments})) {
+          server(clock, sandbox::generate({.seed = o.seed,
+                                           .now = o.now,
+                                           .practitioners = o.practitioners,
+                                           .patients = o.patients,
+                                           .appointments = o.appointments})) {
         server.setLive({.seed = o.seed});
     }
 };
 
-DemoWorld::DemoWorld(const DemoOptions& options) : m_time(std::make_shared<TimeScale>(options.now, options.speed)) {
+DemoWorld::DemoWorld(const DemoOptions& options)
+    : m_time(std::make_shared<TimeScale>(options.now, options.speed)) {
     if (!m_folder.isValid()) {
-        m_problem = QCoreApplication::translate("DemoWorld", "The demo needs a temporary folder: %1").arg(m_folder.errorString());
+        m_problem = QCoreApplication::translate("DemoWorld", "The demo needs a temporary folder: %1")
+                        .arg(m_folder.errorString());
         return;
     }
     m_hall = new QObject;
@@ -33,17 +38,21 @@ DemoWorld::DemoWorld(const DemoOptions& options) : m_time(std::make_shared<TimeS
 void DemoWorld::open(const DemoOptions& options) {
     m_inside = new Inside(m_time, options);
     if (const auto port = m_inside->server.start(); !port)
-        m_problem = QCoreApplication::translate("DemoWorld", "The demo can't listen on this machine: %1").arg(port.error());
+        m_problem = QCoreApplication::translate("DemoWorld", "The demo can't listen on this machine: %1")
+                        .arg(port.error());
     m_baseUrl = m_inside->server.baseUrl();
 }
 
 DemoWorld::~DemoWorld() {
     if (!m_hall)
         return;
-    QMetaObject::invokeMethod(m_hall, [this] {
-        delete m_inside;
-        delete m_hall;
-    }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_hall,
+        [this] {
+            delete m_inside;
+            delete m_hall;
+        },
+        Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }
@@ -65,7 +74,9 @@ engine::EngineOptions DemoWorld::engineOptions() const {
 }
 
 void DemoWorld::change(std::function<void(sandbox::SandboxServer&, UtcTime)> what) {
-    QMetaObject::invokeMethod(m_hall, [this, what = std::move(what)] { what(m_inside->server, m_time->now()); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_hall, [this, what = std::move(what)] { what(m_inside->server, m_time->now()); },
+        Qt::QueuedConnection);
 }
 
 }  // namespace bloom::apps

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The demo's Halaxy: a sandbox in a thread of its own inside the application, on a free loopback port, in a time of
-// its own; and the settings, folder and secrets of an engine that knows only this world.
+// The demo's Halaxy: a sandbox in a thread of its own inside the application, on a free loopback port, in a
+// time of its own; and the settings, folder and secrets of an engine that knows only this world.
 #pragma once
 #include "core/scaled_clock.h"
 #include "engine/engine_options.h"
@@ -42,7 +42,7 @@ private:
     QString m_problem;
     QString m_baseUrl;
     QThread m_thread;
-    QObject* m_hall = nullptr;   ///< lives in the thread; owns clock and server there
+    QObject* m_hall = nullptr;  ///< lives in the thread; owns clock and server there
     struct Inside;
     Inside* m_inside = nullptr;
 };

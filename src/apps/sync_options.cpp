@@ -19,17 +19,24 @@ struct Words {
 };
 
 void describe(QCommandLineParser& parser) {
-    parser.setApplicationDescription(Words::tr("Keeps a local mirror of a Halaxy practice in step and shows it."));
+    parser.setApplicationDescription(
+        Words::tr("Keeps a local mirror of a Halaxy practice in step and shows it."));
     parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, Words::tr("Show this help.")});
     parser.addOption({{QStringLiteral("v"), QStringLiteral("version")}, Words::tr("Show the version.")});
-    parser.addOption({QStringLiteral("demo"), Words::tr("Explore an invented practice; touches nothing of yours.")});
-    parser.addOption({QStringLiteral("seed"), Words::tr("Which invented practice (with --demo)."), QStringLiteral("N"), QStringLiteral("1")});
-    parser.addOption({QStringLiteral("now"), Words::tr("When the demo begins (with --demo)."), QStringLiteral("TIME"), kDemoStart});
-    parser.addOption({QStringLiteral("speed"), Words::tr("How fast the demo's time runs: 1, 10 or 60."), QStringLiteral("N"), QStringLiteral("1")});
+    parser.addOption(
+        {QStringLiteral("demo"), Words::tr("Explore an invented practice; touches nothing of yours.")});
+    parser.addOption({QStringLiteral("seed"), Words::tr("Which invented practice (with --demo)."),
+                      QStringLiteral("N"), QStringLiteral("1")});
+    parser.addOption({QStringLiteral("now"), Words::tr("When the demo begins (with --demo)."),
+                      QStringLiteral("TIME"), kDemoStart});
+    parser.addOption({QStringLiteral("speed"), Words::tr("How fast the demo's time runs: 1, 10 or 60."),
+                      QStringLiteral("N"), QStringLiteral("1")});
     for (const SettingSpec& setting : settingSpecs()) {
         if (setting.option.isEmpty())
             continue;
-        parser.addOption({setting.option, Words::tr("Instead of %1 and the settings file.").arg(setting.environment), QStringLiteral("VALUE")});
+        parser.addOption({setting.option,
+                          Words::tr("Instead of %1 and the settings file.").arg(setting.environment),
+                          QStringLiteral("VALUE")});
     }
 }
 
@@ -72,7 +79,8 @@ std::expected<SyncOptions, QString> parseSyncOptions(const QStringList& argument
         if (setting.option.isEmpty() || !parser.isSet(setting.option))
             continue;
         if (options.demo && setting.key != SettingKey::Appearance)
-            return std::unexpected(Words::tr("--%1 is a setting of the real practice; the demo has its own.").arg(setting.option));
+            return std::unexpected(Words::tr("--%1 is a setting of the real practice; the demo has its own.")
+                                       .arg(setting.option));
         options.settings.insert(setting.option, parser.value(setting.option));
     }
     return options;

@@ -14,10 +14,10 @@ namespace bloom::apps {
 struct SyncOptions {
     bool demo = false;
     quint64 seed = 1;
-    UtcTime now;                            ///< of the demo: a Tuesday, 9:40 in Sydney
+    UtcTime now;  ///< of the demo: a Tuesday, 9:40 in Sydney
     double speed = 1;
-    QMap<QString, QString> settings;        ///< by option name of the schema
-    QString text;                           ///< help or version: print it and end
+    QMap<QString, QString> settings;  ///< by option name of the schema
+    QString text;                     ///< help or version: print it and end
 };
 
 /// Or why the arguments can't be used.

@@ -18,8 +18,13 @@
 namespace bloom::widgets {
 
 DemoStrip::DemoStrip(const QList<DemoSceneWords>& scenes, double speed, QWidget* parent)
-    : QWidget(parent), m_time(new QLabel(this)), m_scene(new QLabel(this)), m_sceneRow(new QWidget(this)),
-      m_next(new QPushButton(tr("Next scene"), this)), m_end(new QPushButton(tr("End this scene"), this)), m_menu(new QMenu(this)) {
+    : QWidget(parent),
+      m_time(new QLabel(this)),
+      m_scene(new QLabel(this)),
+      m_sceneRow(new QWidget(this)),
+      m_next(new QPushButton(tr("Next scene"), this)),
+      m_end(new QPushButton(tr("End this scene"), this)),
+      m_menu(new QMenu(this)) {
     setObjectName(QStringLiteral("demoStrip"));
     setAccessibleName(tr("Demo"));
     makeMenu(scenes);
@@ -82,10 +87,13 @@ QWidget* DemoStrip::makeSpeeds(double speed) {
 
 void DemoStrip::makeMenu(const QList<DemoSceneWords>& scenes) {
     for (const DemoSceneWords& scene : scenes)
-        m_menu->addAction(scene.title, this, [this, id = scene.id] { Q_EMIT sceneWanted(id); })->setObjectName(scene.id);
+        m_menu->addAction(scene.title, this, [this, id = scene.id] { Q_EMIT sceneWanted(id); })
+            ->setObjectName(scene.id);
     m_menu->addSeparator();
-    m_menu->addAction(themedIcon(QStringLiteral("play")), tr("Tour of all scenes"), this, [this] { Q_EMIT tourWanted(); });
-    m_menu->addAction(themedIcon(QStringLiteral("retry")), tr("Restart the demo"), this, [this] { Q_EMIT restartWanted(); });
+    m_menu->addAction(themedIcon(QStringLiteral("play")), tr("Tour of all scenes"), this,
+                      [this] { Q_EMIT tourWanted(); });
+    m_menu->addAction(themedIcon(QStringLiteral("retry")), tr("Restart the demo"), this,
+                      [this] { Q_EMIT restartWanted(); });
 }
 
 void DemoStrip::showTime(UtcTime now) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The strip of the demo: says that all is invented, what time it is there and how fast it runs; scenes, tour, restart.
-// Knows nothing of a sandbox: it shows words and says what was pressed.
+// The strip of the demo: says that all is invented, what time it is there and how fast it runs; scenes, tour,
+// restart. Knows nothing of a sandbox: it shows words and says what was pressed.
 #pragma once
 #include "core/clock.h"
 

@@ -16,7 +16,10 @@ qint64 nowMs() {
 
 }  // namespace
 
-StallMeter::StallMeter(Milliseconds limit, QObject* parent) : QObject(parent), m_limit(limit), m_thread(new QThread) {
+StallMeter::StallMeter(Milliseconds limit, QObject* parent)
+    : QObject(parent),
+      m_limit(limit),
+      m_thread(new QThread) {
     auto* timer = new QTimer;
     timer->setInterval(5);
     timer->setTimerType(Qt::PreciseTimer);

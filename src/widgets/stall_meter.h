@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Measures how long the GUI's event loop was away: a thread of its own asks the loop to answer and looks at the clock.
+// Measures how long the GUI's event loop was away: a thread of its own asks the loop to answer and looks at
+// the clock.
 #pragma once
 #include <atomic>
 #include <chrono>
