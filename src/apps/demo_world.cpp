@@ -62,10 +62,10 @@ engine::EngineOptions DemoWorld::engineOptions() const {
     options.dataFolder = m_folder.filePath(QStringLiteral("data"));
     options.settingsFile = m_folder.filePath(QStringLiteral("settings.ini"));
     options.commandLine = {{spec(SettingKey::BaseUrl).option, m_baseUrl},
-                           {spec(SettingKey::ClientId).option, QStringLiteral("demo")},
+                           {spec(SettingKey::ClientId).option, sandbox::Quirks{}.clientId},
                            {spec(SettingKey::ContactEmail).option, QStringLiteral("demo@example.com")},
                            {spec(SettingKey::ProxyMode).option, QStringLiteral("none")}};
-    options.environment = {{spec(SettingKey::ClientSecret).environment, QStringLiteral("demo")}};
+    options.environment = {{spec(SettingKey::ClientSecret).environment, sandbox::Quirks{}.clientSecret}};
     options.secrets = [] { return std::make_unique<engine::MemorySecretStore>(); };
     options.demo = true;
     options.seed = 1;
