@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The demo as the program shows it: the real engine against its sandbox over real HTTP, in a time of its own. It fills,
-// an outage opens the breaker and it recovers, every scene plays and leaves all in step, it ends in time.
+// The demo as the program shows it: the real engine against its sandbox over real HTTP, in a time of its own.
+// It fills, an outage opens the breaker and it recovers, every scene plays and leaves all in step, it ends in
+// time.
 #include "apps/demo_director.h"
 #include "apps/demo_world.h"
 #include "apps/window_session.h"
@@ -30,7 +31,9 @@ class TestDemo : public QObject {
         return *parsed;
     }
     engine::EngineSnapshot now() { return m_session->engine().snapshot(); }
-    bool upToDate() { return now().state.state == AppState::UpToDate || now().state.state == AppState::NeedAttention; }
+    bool upToDate() {
+        return now().state.state == AppState::UpToDate || now().state.state == AppState::NeedAttention;
+    }
     void begin(double speed) {
         m_session = std::make_unique<WindowSession>(options(speed), *m_theme);
         QCOMPARE(m_session->problem(), QString());
@@ -44,8 +47,6 @@ private Q_SLOTS:
     void becomesFilled() {
         begin(60);
         StallMeter meter;
-        QTimer dbg; QObject::connect(&dbg,&QTimer::timeout,[this]{ auto s=now(); qInfo()<<s.state.words<<s.state.meaning<<s.facts.lastProblem<<(s.run?s.run->records:-1); auto f=m_session->engine().connection(); f.waitForFinished(); auto c=f.result(); if(c) for(auto& x:c->calls) qInfo()<<x.number<<x.resource<<x.status<<x.error; });
-        dbg.start(3000);
         QTRY_VERIFY_WITH_TIMEOUT(upToDate(), 60'000);
         Page* overview = m_session->window().page(page::overview);
         QTRY_COMPARE(overview->state(), PageState::Filled);
