@@ -4,6 +4,7 @@
 
 #include "storage/database_errors.h"
 #include "storage/migrator.h"
+#include "storage/prepared.h"
 #include "storage/private_file.h"
 #include "storage/sqlite_handle.h"
 
@@ -82,15 +83,16 @@ Result<bool> Database::connect() {
     return true;
 }
 
-Result<QSqlQuery*> Database::prepared(const QString& sql) {
+Result<Database::Prepared*> Database::prepared(const QString& sql) {
     const auto known = m_statements.constFind(sql);
     if (known != m_statements.constEnd())
         return known->get();
-    auto query = std::make_shared<QSqlQuery>(QSqlDatabase::database(m_connection, false));
-    query->setForwardOnly(true);
-    if (!query->prepare(sql))
-        return fail(explain(query->lastError(), m_target.path));
-    return m_statements.insert(sql, std::move(query))->get();
+    auto statement = std::make_shared<Prepared>(
+        Prepared{QSqlQuery(QSqlDatabase::database(m_connection, false)), countParameters(sql)});
+    statement->query.setForwardOnly(true);
+    if (!statement->query.prepare(sql))
+        return fail(explain(statement->query.lastError(), m_target.path));
+    return m_statements.insert(sql, std::move(statement))->get();
 }
 
 std::shared_ptr<Interrupter> Database::interrupter() const { return m_handle; }

@@ -61,13 +61,14 @@ private:
     Database(DatabaseTarget target, bool readOnly);
     Result<bool> connect();
     /// Prepared once; an error when it can't be.
-    Result<QSqlQuery*> prepared(const QString& sql);
+    struct Prepared;
+    Result<Prepared*> prepared(const QString& sql);
 
     DatabaseTarget m_target;
     bool m_readOnly = false;
     const Dialect& m_dialect;
     QString m_connection;
-    QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;
+    QHash<QString, std::shared_ptr<Prepared>> m_statements;
     std::shared_ptr<SqliteHandle> m_handle;
     FaultHook m_faultHook;
     bool m_inScope = false;

@@ -77,13 +77,6 @@ bool MirrorStore::hasSessions(const ClientId& client) {
         .value_or(false);
 }
 
-std::vector<ClientId> MirrorStore::clientsOfAppointment(const HalaxyId& appointment) {
-    return Statement(m_scope, QStringLiteral("SELECT client_id FROM sessions WHERE halaxy_appointment_id = ? "
-                                             "AND deleted_at IS NULL ORDER BY client_id"))
-        .bind(appointment)
-        .all([](const Row& row) { return idAt<ClientId>(row); });
-}
-
 std::vector<PractitionerId> MirrorStore::practitionersOfAppointment(const HalaxyId& appointment) {
     return Statement(m_scope, QStringLiteral("SELECT DISTINCT practitioner_id FROM sessions "
                                              "WHERE halaxy_appointment_id = ? ORDER BY practitioner_id"))
@@ -153,11 +146,12 @@ std::optional<ClientId> MirrorStore::clientOfReferral(const ReferralId& referral
         .one([](const Row& row) { return idAt<ClientId>(row); });
 }
 
-HalaxyId MirrorStore::patientOf(const ClientId& client) {
-    return Statement(m_scope, QStringLiteral("SELECT halaxy_patient_id FROM clients WHERE id = ?"))
-        .bind(client)
-        .one([](const Row& row) { return idAt<HalaxyId>(row); })
-        .value_or(HalaxyId());
+MirrorStore::Whose MirrorStore::whose(const SessionId& session) {
+    return Statement(m_scope, QStringLiteral("SELECT s.practitioner_id, c.halaxy_patient_id FROM sessions s "
+                                             "JOIN clients c ON c.id = s.client_id WHERE s.id = ?"))
+        .bind(session)
+        .one([](const Row& row) { return Whose{idAt<PractitionerId>(row), idAt<HalaxyId>(row, 1)}; })
+        .value_or(Whose{});
 }
 
 QString MirrorStore::timezoneOf(const PractitionerId& practitioner) {

@@ -173,7 +173,22 @@ RowWrite MirrorStore::removeReferral(const ReferralId& referral, UtcTime now) {
     return referralsTable().remove(m_scope, referral.value, now);
 }
 
-int MirrorStore::putDerived(const ClientId& client, const ClientDerived& derived, UtcTime now) {
+std::optional<HeldClient> MirrorStore::heldClient(const ClientId& client) {
+    return Statement(m_scope, QStringLiteral("SELECT practitioner_id, mhcp_is_active, mhcp_total_sessions, "
+                                             "mhcp_used_sessions, mhcp_remaining, mhcp_plan_start_date, "
+                                             "mhcp_plan_expiry_date, mhcp_referring_gp, mhcp_referral_date, "
+                                             "first_session_date, last_session_date, total_sessions, "
+                                             "halaxy_patient_id FROM clients WHERE id = ?"))
+        .bind(client)
+        .one([&](const Row& row) {
+            HeldClient held{client, HalaxyId(row.text(12)), PractitionerId(row.text(0)), {}};
+            for (int i = 0; i < 12; ++i)
+                held.derived << row.value(i);
+            return held;
+        });
+}
+
+int MirrorStore::putDerived(const HeldClient& held, const ClientDerived& derived, UtcTime now) {
     const QVariantList wanted{
         idOrNull(derived.practitioner), derived.planActive ? toDb(*derived.planActive) : QVariant(),
         toDb(derived.planTotal),        toDb(derived.planUsed),
@@ -181,20 +196,7 @@ int MirrorStore::putDerived(const ClientId& client, const ClientDerived& derived
         toDb(derived.planExpiry),       toDb(derived.referringGp),
         toDb(derived.referralDate),     toDb(derived.firstSession),
         toDb(derived.lastSession),      toDb(derived.totalSessions)};
-    const auto held =
-        Statement(m_scope, QStringLiteral("SELECT practitioner_id, mhcp_is_active, mhcp_total_sessions, "
-                                          "mhcp_used_sessions, mhcp_remaining, mhcp_plan_start_date, "
-                                          "mhcp_plan_expiry_date, mhcp_referring_gp, mhcp_referral_date, "
-                                          "first_session_date, last_session_date, total_sessions "
-                                          "FROM clients WHERE id = ?"))
-            .bind(client)
-            .one([&](const Row& row) {
-                QVariantList values;
-                for (int i = 0; i < wanted.size(); ++i)
-                    values << row.value(i);
-                return values;
-            });
-    if (!held || std::ranges::equal(*held, wanted, sameValue))
+    if (std::ranges::equal(held.derived, wanted, sameValue))
         return 0;
     Statement update(m_scope,
                      QStringLiteral("UPDATE clients SET practitioner_id = ?, mhcp_is_active = ?, "
@@ -205,7 +207,7 @@ int MirrorStore::putDerived(const ClientId& client, const ClientDerived& derived
                                     "last_synced_at = ? WHERE id = ?"));
     for (const QVariant& value : wanted)
         update.add(value);
-    return update.bind(now, now, client).run();
+    return update.bind(now, now, held.id).run();
 }
 
 int MirrorStore::putSessionNumber(const SessionId& session, std::optional<int> number, UtcTime now) {

@@ -6,9 +6,18 @@
 #include "storage/rows.h"
 #include "storage/scope.h"
 
+#include <QVariantList>
 #include <span>
 
 namespace bloom::storage {
+
+/// A client's row as derived columns need it.
+struct HeldClient {
+    ClientId id;
+    HalaxyId patient;
+    PractitionerId practitioner;  ///< may be empty
+    QVariantList derived;         ///< the stored columns, in the order putDerived() writes them
+};
 
 class MirrorStore {
 public:
@@ -30,7 +39,7 @@ public:
     RowWrite removeReferral(const ReferralId& referral, UtcTime now);
 
     // Derived columns; both write only what differs and say how many rows they wrote.
-    int putDerived(const ClientId& client, const ClientDerived& derived, UtcTime now);
+    int putDerived(const HeldClient& held, const ClientDerived& derived, UtcTime now);
     int putSessionNumber(const SessionId& session, std::optional<int> number, UtcTime now);
 
     // What rows are made from.
@@ -43,10 +52,9 @@ public:
     /// Those who left too: their sessions stay theirs.
     std::optional<PractitionerId> practitioner(const HalaxyId& practitioner);
     std::optional<PractitionerId> practitionerOfRole(const HalaxyId& role);
-    std::vector<PractitionerRoleRow> rolesOf(const HalaxyId& practitioner);   ///< live, by id
-    std::vector<SessionBrief> sessionsOf(const ClientId& client);             ///< live, by start and id
-    bool hasSessions(const ClientId& client);                                 ///< live ones
-    std::vector<ClientId> clientsOfAppointment(const HalaxyId& appointment);  ///< live sessions only
+    std::vector<PractitionerRoleRow> rolesOf(const HalaxyId& practitioner);  ///< live, by id
+    std::vector<SessionBrief> sessionsOf(const ClientId& client);            ///< live, by start and id
+    bool hasSessions(const ClientId& client);                                ///< live ones
     std::vector<PractitionerId> practitionersOfAppointment(const HalaxyId& appointment);
     std::vector<ReferralRow> referralsOf(const ClientId& client);          ///< live, by start and id
     std::vector<HalaxyId> invoicesNaming(const HalaxyId& appointment);     ///< live invoices
@@ -55,7 +63,12 @@ public:
     std::vector<ClientId> clientsStartingIn(UtcTime from, UtcTime to);
     std::vector<ClientId> allClients();
     std::optional<ClientId> clientOfReferral(const ReferralId& referral);
-    HalaxyId patientOf(const ClientId& client);
+    std::optional<HeldClient> heldClient(const ClientId& client);
+    struct Whose {
+        PractitionerId practitioner;
+        HalaxyId patient;
+    };
+    Whose whose(const SessionId& session);
     QString timezoneOf(const PractitionerId& practitioner);
 
     // For listings: what is held and could be missing.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Splits a migration into statements: QSqlQuery runs one at a time.
 #include "storage/migrator.h"
+#include "storage/prepared.h"
+
+#include <algorithm>
 
 namespace bloom::storage {
 
@@ -27,6 +30,16 @@ qsizetype skipOpaque(const QString& script, qsizetype from) {
 }
 
 }  // namespace
+
+int countParameters(const QString& sql) {
+    int count = 0;
+    for (qsizetype at = 0; at < sql.size();) {
+        const qsizetype after = skipOpaque(sql, at);
+        count += after == at && sql[at] == u'?' ? 1 : 0;
+        at = std::max(after, at + 1);
+    }
+    return count;
+}
 
 QStringList splitStatements(const QString& script) {
     QStringList statements;

@@ -4,6 +4,7 @@
 
 #include "core/practice_time.h"
 #include "storage/database_errors.h"
+#include "storage/prepared.h"
 
 #include <QSqlError>
 #include <QSqlQuery>
@@ -47,10 +48,13 @@ std::optional<Cents> Row::maybeCents(int column) const {
 Statement::Statement(Scope& scope, const QString& sql) : m_scope(scope), m_sql(sql) {
     if (m_scope.failure())
         return;
-    if (const auto query = m_scope.database().prepared(sql))
-        m_query = *query;
-    else
-        m_scope.fail(query.error());
+    const auto prepared = m_scope.database().prepared(sql);
+    if (!prepared) {
+        m_scope.fail(prepared.error());
+        return;
+    }
+    m_query = &(*prepared)->query;
+    m_parameters = (*prepared)->parameters;
 }
 
 Statement& Statement::add(const QVariant& value) {
@@ -79,6 +83,11 @@ bool Statement::execute(bool changes) {
         return false;
     if (changes && !m_scope.writes()) {
         m_scope.fail({ErrorKind::Internal, QStringLiteral("a write outside a write transaction"), {}});
+        return false;
+    }
+    // A value left out would silently be the one of the last time.
+    if (m_bound != m_parameters) {
+        m_scope.fail({ErrorKind::Internal, QStringLiteral("values don't fit the statement"), m_sql});
         return false;
     }
     const auto& hook = m_scope.database().m_faultHook;

@@ -104,6 +104,7 @@ private:
     QString m_sql;
     QSqlQuery* m_query = nullptr;
     int m_bound = 0;
+    int m_parameters = 0;
 };
 
 }  // namespace bloom::storage

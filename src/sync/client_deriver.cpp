@@ -22,25 +22,29 @@ void ClientDeriver::deriveAll() {
 void ClientDeriver::derive(const ClientId& client) {
     const auto sessions = m_mirror.sessionsOf(client);
     const auto referrals = m_mirror.referralsOf(client);
-    const HalaxyId patient = m_mirror.patientOf(client);
-    if (patient.isEmpty())
+    const auto held = m_mirror.heldClient(client);
+    if (!held)
         return;  // a referral of a patient without a row
     ClientFacts facts;
     facts.sessions = sessions;
     facts.referrals = referrals;
-    facts.referralsKnown = m_checkpoints.referralsChecked(patient).has_value();
+    facts.referralsKnown = m_checkpoints.referralsChecked(held->patient).has_value();
     facts.now = m_context.now;
     if (!practitionerOfClient(facts))
-        facts.generalPractitioner = generalPractitioner(patient);
+        facts.generalPractitioner = generalPractitioner(held->patient);
     const auto practitioner = practitionerOfClient(facts);
     const Zone& zone = zoneOf(practitioner);
     facts.zone = zone.zone;
     facts.year = zone.year;
     int written = putNumbers(sessions);
-    written += m_mirror.putDerived(client, deriveClient(facts), m_context.now);
+    written += m_mirror.putDerived(*held, deriveClient(facts), m_context.now);
     m_report.rowsWritten += written;
-    if (written > 0 && practitioner)
-        m_report.practitioners.insert(*practitioner);
+    if (written == 0)
+        return;
+    // Whose they were, too: a client may have moved on.
+    for (const PractitionerId& touched : {practitioner.value_or(PractitionerId()), held->practitioner})
+        if (!touched.isEmpty())
+            m_report.practitioners.insert(touched);
 }
 
 int ClientDeriver::putNumbers(const std::vector<SessionBrief>& sessions) {

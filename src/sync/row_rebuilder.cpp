@@ -4,6 +4,7 @@
 
 #include "core/row_ids.h"
 #include "storage/practitioner_store.h"
+#include "storage/set_aside_store.h"
 #include "sync/row_builders.h"
 
 #include <algorithm>
@@ -38,7 +39,8 @@ RowRebuilder::RowRebuilder(Scope& scope, const ApplyContext& context, ApplyRepor
       m_mirror(scope),
       m_records(scope),
       m_history(scope),
-      m_clients(scope, context, report) {}
+      m_clients(scope, context, report),
+      m_anySetAside(SetAsideStore(scope).count() > 0) {}
 
 int RowRebuilder::rebuild(const RecordKey& key, const std::optional<RecordContent>& content,
                           const Cause& cause) {

@@ -43,6 +43,7 @@ private:
     void rebuildAppointments(const std::vector<HalaxyId>& ids, const Cause& cause);
 
     int putSessions(const AppointmentRecord& record, const PractitionerId& practitioner, const Cause& cause);
+    int noteSession(const storage::RowWrite& write, const Cause& cause);
     /// Makes sure every patient has a row to refer to.
     void ensureClients(const AppointmentRecord& record, const Cause& cause);
     std::vector<InvoiceRecord> invoicesOf(const AppointmentRecord& record);
@@ -60,6 +61,7 @@ private:
     storage::HistoryStore m_history;
     ClientDeriver m_clients;
     std::map<RecordKey, std::optional<PractitionerId>> m_resolved;
+    bool m_anySetAside = false;
 };
 
 }  // namespace bloom::sync

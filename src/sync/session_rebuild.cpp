@@ -21,40 +21,41 @@ int RowRebuilder::rebuildAppointment(const HalaxyId& id, const AppointmentRecord
         setAside(*record);
     }
     // Gone, a meeting, a blocker, entered in error, or nobody's: no sessions.
-    const auto clients = m_mirror.clientsOfAppointment(id);
-    if (clients.empty())
-        return 0;
-    for (const PractitionerId& practitioner : m_mirror.practitionersOfAppointment(id))
-        m_report.practitioners.insert(practitioner);
     int written = 0;
     for (const RowWrite& write : m_mirror.putSessions(id, {}, m_context.now))
-        written += noteWrite(write, cause);
-    for (const ClientId& client : clients)
-        written += rebuildPatient(m_mirror.patientOf(client), cause);
+        written += noteSession(write, cause);
     return written;
 }
 
 int RowRebuilder::putSessions(const AppointmentRecord& record, const PractitionerId& practitioner,
                               const Cause& cause) {
     ensureClients(record, cause);
-    const auto before = m_mirror.clientsOfAppointment(record.id);
     const auto rows = sessionRows(record, practitioner, invoicesOf(record));
     const auto writes = m_mirror.putSessions(record.id, rows, m_context.now);
     int written = 0;
     for (const RowWrite& write : writes)
-        written += noteWrite(write, cause);
+        written += noteSession(write, cause);
     if (written == 0)
         return 0;
-    SetAsideStore(m_scope).clear({RecordKind::Appointment, record.id});
-    for (const PractitionerId& touched : m_mirror.practitionersOfAppointment(record.id))
-        m_report.practitioners.insert(touched);
+    if (m_anySetAside)
+        SetAsideStore(m_scope).clear({RecordKind::Appointment, record.id});
+    m_report.practitioners.insert(practitioner);
     for (const SessionRow& row : rows)
         m_clients.add(row.client);
-    // A patient who is no longer in it may have been a placeholder for this session alone.
-    for (const ClientId& client : before)
-        if (std::ranges::find(rows, client, &SessionRow::client) == rows.end())
-            written += rebuildPatient(m_mirror.patientOf(client), cause);
     return written;
+}
+
+int RowRebuilder::noteSession(const RowWrite& write, const Cause& cause) {
+    int written = noteWrite(write, cause);
+    for (const FieldChange& change : write.fields)
+        if (change.field == QLatin1String("practitioner_id"))
+            m_report.practitioners.insert(PractitionerId(change.before.toString()));
+    if (write.change != RowChange::Deleted)
+        return written;
+    const auto whose = m_mirror.whose(SessionId(write.rowId));
+    m_report.practitioners.insert(whose.practitioner);
+    // A patient who is no longer in it may have been a placeholder for this session alone.
+    return written + rebuildPatient(whose.patient, cause);
 }
 
 void RowRebuilder::ensureClients(const AppointmentRecord& record, const Cause& cause) {
@@ -103,6 +104,7 @@ std::optional<PractitionerId> RowRebuilder::resolve(const RecordKey& key) {
 }
 
 void RowRebuilder::setAside(const AppointmentRecord& record) {
+    m_anySetAside = true;
     for (const RecordKey& key : record.practitioners)
         if (!m_records.find(key))
             askFor(key);

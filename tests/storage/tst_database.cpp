@@ -45,6 +45,7 @@ private Q_SLOTS:
     void firstFailureSticks();
     void nestedTransactionFails();
     void readScopeDoesNotWrite();
+    void everyValueMustBeBound();
     void busyRunsTheWholeFunctionAgain();
     void saysWhoLocks();
     void readerSeesCommittedDataOnly();
@@ -223,6 +224,24 @@ void TestDatabase::readScopeDoesNotWrite() {
         read(*database, [](Scope& scope) { return Statement(scope, L("DELETE FROM cursors")).run(); });
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind, ErrorKind::Internal);
+}
+
+void TestDatabase::everyValueMustBeBound() {
+    TempDatabase database;
+    const auto insert = [&](int values) {
+        return write(*database, [&](Scope& scope) {
+            Statement statement(scope, L("INSERT INTO cursors /* ? */ VALUES (?, '?', ?) -- ?"));
+            for (int i = 0; i < values; ++i)
+                statement.bind(QString::number(i));
+            statement.run();
+        });
+    };
+    QVERIFY(insert(2));
+    for (const int values : {1, 3}) {
+        const auto answer = insert(values);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, ErrorKind::Internal);
+    }
 }
 
 void TestDatabase::busyRunsTheWholeFunctionAgain() {
