@@ -45,7 +45,7 @@ struct Practice {
         mirror.put(row, kNow);
         storage::ClientDerived derived;
         derived.practitioner = practitioner;
-        mirror.putDerived(row.id, derived, kNow);
+        mirror.putDerived(*mirror.heldClient(row.id), derived, kNow);
         return row.id;
     }
     void session(const char* id, const PractitionerId& practitioner, const char* patient, const char* start,
