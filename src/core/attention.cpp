@@ -68,6 +68,24 @@ void addRuns(std::vector<AttentionItem>& items, const std::vector<PractitionerRo
     }
 }
 
+/// One line for many: a first sync finds everybody new.
+void addNew(std::vector<AttentionItem>& items, const std::vector<PractitionerRow>& practitioners) {
+    std::vector<const PractitionerRow*> onboarding;
+    for (const PractitionerRow& row : practitioners)
+        if (row.status == PractitionerStatus::Onboarding)
+            onboarding.push_back(&row);
+    if (onboarding.empty())
+        return;
+    const int n = static_cast<int>(onboarding.size());
+    const QString sentence =
+        n == 1 ? words("%1 is new: confirm them, or stop syncing them.").arg(onboarding[0]->name)
+               : words("%n practitioner(s) are new: confirm them, or stop syncing them.", n);
+    items.push_back(
+        item(AttentionKind::NewPractitioner, Severity::Calm, sentence, StateAction::OpenSettings, n));
+    if (n == 1)
+        items.back().practitioner = onboarding[0]->id;
+}
+
 void addRecords(std::vector<AttentionItem>& items, const std::vector<PractitionerRow>& practitioners,
                 const AttentionFacts& facts) {
     if (const int n = facts.practice.unresolvedErrors; n > 0)
@@ -78,14 +96,7 @@ void addRecords(std::vector<AttentionItem>& items, const std::vector<Practitione
         items.push_back(item(AttentionKind::NotConfirmed, Severity::Attention,
                              words("%n record(s) no longer listed by Halaxy, not confirmed.", n),
                              StateAction::ShowProblems, n));
-    for (const PractitionerRow& row : practitioners) {
-        if (row.status != PractitionerStatus::Onboarding)
-            continue;
-        items.push_back(item(AttentionKind::NewPractitioner, Severity::Calm,
-                             words("%1 is new: confirm them, or stop syncing them.").arg(row.name),
-                             StateAction::OpenSettings));
-        items.back().practitioner = row.id;
-    }
+    addNew(items, practitioners);
 }
 
 }  // namespace

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the engine's thread says about itself: what the sync did, and the state that follows from all facts.
+#include "engine/engine_worker.h"
+
+namespace bloom::engine {
+namespace {
+
+using namespace std::chrono_literals;
+// More than these in one change, and views are told to refresh everything.
+constexpr std::size_t kNamedPractitioners = 50;
+
+}  // namespace
+
+sync::SyncHooks EngineWorker::syncHooks() {
+    sync::SyncHooks hooks;
+    hooks.progress = [this](const RunProgress& progress) { onProgress(progress); };
+    hooks.changed = [this](const sync::SyncChange& change) { onChanged(change); };
+    hooks.finished = [this](const RunReport& report) { onFinished(report); };
+    hooks.stateChanged = [this] {
+        m_snapshotSoon->touch();
+        m_changesSoon->touch();
+    };
+    return hooks;
+}
+
+void EngineWorker::onProgress(const RunProgress& progress) {
+    const bool wasProfile = m_progress && m_progress->kind <= RecordKind::PractitionerRole;
+    m_progress = progress;
+    m_snapshotSoon->touch();
+    if (wasProfile && progress.kind > RecordKind::PractitionerRole)
+        Q_EMIT practitionersChanged();  // their names are there long before the run ends
+}
+
+void EngineWorker::onChanged(const sync::SyncChange& change) {
+    m_changes.run = change.run;
+    m_changes.records += change.records;
+    m_changed.insert(change.practitioners.begin(), change.practitioners.end());
+    m_changesSoon->touch();
+}
+
+void EngineWorker::tellChanges() {
+    Q_EMIT logChanged();
+    if (m_changes.records == 0 && m_changed.empty())
+        return;
+    ChangeSet changes = std::exchange(m_changes, {});
+    changes.everything = m_changed.size() > kNamedPractitioners;
+    if (!changes.everything)
+        changes.practitioners.assign(m_changed.begin(), m_changed.end());
+    m_changed.clear();
+    Q_EMIT recordsChanged(changes);
+}
+
+void EngineWorker::onFinished(const RunReport& report) {
+    m_runEnded = true;
+    m_progress.reset();
+    refreshFacts();
+    // What a run changed, and the state it leads to, are told before its end.
+    m_changesSoon->stop();
+    tellChanges();
+    m_snapshotSoon->stop();
+    Q_EMIT snapshotChanged(makeSnapshot());
+    Q_EMIT runFinished(report);
+    Q_EMIT practitionersChanged();
+}
+
+void EngineWorker::refreshFacts() {
+    m_mirrorFacts = m_mirror->readFacts();
+    m_snapshotSoon->touch();
+}
+
+HealthFacts EngineWorker::facts() const {
+    HealthFacts f;
+    f.now = m_clock->utcNow();
+    f.starting = !m_settingsLoaded;
+    f.engineStarted = m_started;
+    f.databaseProblem = m_mirror->trouble() ? m_mirror->trouble()->message : QString();
+    f.configured = m_settings->settings().halaxyConfigured();
+    f.otherComputerSyncs = m_mirror->isTaken();
+    f.runEndedSinceStart = m_runEnded;
+    f.lastCompleteSuccess = m_mirrorFacts.lastSuccess;
+    f.everSynced = m_mirrorFacts.lastSuccess.has_value();
+    f.consecutiveFailures = m_mirrorFacts.consecutiveFailures;
+    f.lastRunPartial = m_mirrorFacts.lastRunPartial;
+    f.recordsNeedAttention = m_mirrorFacts.needAttention;
+    f.lastProblem = m_mirrorFacts.lastError;
+    f.credentialsRefused = m_mirrorFacts.lastErrorKind == ErrorKind::Credentials;
+    f.callsHeld = m_switches.held;
+    f.callsHeldBy = m_switches.heldBy;
+    f.staleAfter = std::max<milliseconds>(1h, m_settings->settings().syncInterval * 2);
+    if (!m_link)
+        return f;
+    const ConnectionView view = m_link->client().view();
+    f.circuitOpen = m_link->client().circuitOpen();
+    f.nextProbe = view.api.opensUntil;
+    f.rateLimitedUntil = view.budget.waitingUntil;
+    f.credentialsRefused = f.credentialsRefused || view.tokenState.state == TokenState::Refused;
+    const sync::SyncState sync = m_link->sync().state();
+    f.nextRun = m_options.schedule ? sync.nextRun : std::nullopt;
+    f.paused = sync.paused;
+    f.pausedUntil = sync.pausedUntil;
+    if (const auto run = progress()) {
+        f.running = true;
+        f.done = run->done;
+        f.about = run->about;
+    }
+    return f;
+}
+
+/// Of the run going on; one that just began has told nothing yet.
+std::optional<RunProgress> EngineWorker::progress() const {
+    return m_link && m_options.schedule ? m_link->sync().state().running : m_progress;
+}
+
+EngineSnapshot EngineWorker::makeSnapshot() const {
+    EngineSnapshot snapshot;
+    snapshot.facts = facts();
+    snapshot.state = describeState(snapshot.facts);
+    snapshot.lastSuccess = m_mirrorFacts.lastSuccess;
+    snapshot.nextRun = snapshot.facts.nextRun;
+    snapshot.ready = m_mirror->database() != nullptr;
+    snapshot.demo = m_options.demo;
+    snapshot.unprotectedSecret = m_settings->unprotectedSecret();
+    snapshot.run = progress();
+    if (m_link)
+        snapshot.waiting = m_link->sync().state().waiting;
+    return snapshot;
+}
+
+}  // namespace bloom::engine
