@@ -54,7 +54,7 @@ void addRuns(std::vector<AttentionItem>& items, const std::vector<PractitionerRo
                  words("%n run(s) failed in a row: %1", practice.consecutiveFailures).arg(practice.lastError),
                  StateAction::ShowProblems, practice.consecutiveFailures));
     else if (!failing && facts.health.runEndedSinceStart && practice.health == SyncHealth::Stale &&
-             practice.lastFull)
+             practice.lastSuccess)
         items.push_back(item(AttentionKind::StaleData, Severity::Attention,
                              words("The last complete sync is over an hour old."), StateAction::SyncNow));
     for (const PractitionerRow& row : practitioners) {

@@ -58,7 +58,10 @@ void TimeScale::setSpeed(double speed) {
 }
 
 milliseconds TimeScale::realFor(milliseconds scaled) const {
-    return milliseconds(static_cast<qint64>(static_cast<double>(scaled.count()) / speed()) + 1);
+    const double now = speed();
+    if (now <= 0)
+        return milliseconds::max();  // time stands still
+    return milliseconds(static_cast<qint64>(static_cast<double>(scaled.count()) / now) + 1);
 }
 
 /// One Qt timer for all: due times are kept in scaled time, so a new speed needs no re-arming of each.
