@@ -1,0 +1,152 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_AU" sourcelanguage="en">
+    <context>
+        <name>Health</name>
+        <message numerus="yes">
+            <source>%Ln record so far</source>
+            <translation>
+                <numerusform>%Ln record so far</numerusform>
+                <numerusform>%Ln record so far</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln records so far</source>
+            <translation>
+                <numerusform>%Ln records so far</numerusform>
+                <numerusform>%Ln records so far</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Failing: %Ln runs in a row</source>
+            <translation>
+                <numerusform>Failing: %Ln runs in a row</numerusform>
+                <numerusform>Failing: %Ln runs in a row</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Catching up after %Ln h off</source>
+            <translation>
+                <numerusform>Catching up after %Ln h off</numerusform>
+                <numerusform>Catching up after %Ln h off</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Catching up after %Ln days off</source>
+            <translation>
+                <numerusform>Catching up after %Ln days off</numerusform>
+                <numerusform>Catching up after %Ln days off</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record needs attention</source>
+            <translation>
+                <numerusform>%Ln record needs attention</numerusform>
+                <numerusform>%Ln record needs attention</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln records need attention</source>
+            <translation>
+                <numerusform>%Ln records need attention</numerusform>
+                <numerusform>%Ln records need attention</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln run is held and needs you</source>
+            <translation>
+                <numerusform>%Ln run is held and needs you</numerusform>
+                <numerusform>%Ln run is held and needs you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln runs are held and need you</source>
+            <translation>
+                <numerusform>%Ln runs are held and need you</numerusform>
+                <numerusform>%Ln runs are held and need you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Time</name>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>%n min ago</numerusform>
+                <numerusform>%n min ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h ago</source>
+            <translation>
+                <numerusform>%n h ago</numerusform>
+                <numerusform>%n h ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n s</source>
+            <translation>
+                <numerusform>in %n s</numerusform>
+                <numerusform>in %n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n min</source>
+            <translation>
+                <numerusform>in %n min</numerusform>
+                <numerusform>in %n min</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message numerus="yes">
+            <source>about %n second(s) left</source>
+            <translation>
+                <numerusform>about %n second left</numerusform>
+                <numerusform>about %n seconds left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s) left</source>
+            <translation>
+                <numerusform>about %n minute left</numerusform>
+                <numerusform>about %n minutes left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::halaxy::Text</name>
+        <message numerus="yes">
+            <source>%n record(s)</source>
+            <translation>
+                <numerusform>%n record</numerusform>
+                <numerusform>%n records</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::models::SessionFeedModel</name>
+        <message numerus="yes">
+            <source>%n plan session(s) left</source>
+            <translation>
+                <numerusform>%n plan session left</numerusform>
+                <numerusform>%n plan sessions left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n plan session(s) left</source>
+            <translation>
+                <numerusform>%1 of %n plan session left</numerusform>
+                <numerusform>%1 of %n plan sessions left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
