@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What holds for every file: the licence, its size, and that it knows no particular machine."""
+
+import os
+import pathlib
+import re
+
+from cpp_text import Finding, line_of
+
+SKIPPED_FOLDERS = {".git", ".cache", "build", "__pycache__"}
+BINARY = {".png", ".jpg", ".ico", ".qm", ".gz", ".sqlite"}
+LICENSED = {".cpp", ".h", ".py", ".cmake", ".sql"}
+LICENSED_NAMES = {"CMakeLists.txt", "dev", "run"}
+MAX_LINES = 500
+MACHINE_PATH = re.compile(r"/(?:work|root)/|/home/[a-z]+/|https?://(?:deb|registry|security)\.")
+
+
+def text_files(top):
+    for folder, names, files in os.walk(top):
+        names[:] = [name for name in names if name not in SKIPPED_FOLDERS]
+        for name in sorted(files):
+            path = pathlib.Path(folder) / name
+            if path.suffix not in BINARY and name != ".git":
+                yield str(path.relative_to(top)), path.read_text(encoding="utf-8", errors="replace")
+
+
+def check_licence(top):
+    for file, text in text_files(top):
+        path = pathlib.PurePath(file)
+        wanted = path.suffix in LICENSED or path.name in LICENSED_NAMES
+        if wanted and "SPDX-License-Identifier: GPL-3.0-or-later" not in "".join(text.splitlines(True)[:4]):
+            yield Finding("SPDX in every file", file, 1, "no SPDX-License-Identifier: GPL-3.0-or-later at its top")
+
+
+def check_size(top):
+    for file, text in text_files(top):
+        lines = text.count("\n")
+        if file.startswith(("src/", "tests/")) and pathlib.PurePath(file).suffix in LICENSED and lines > MAX_LINES:
+            yield Finding("small rooms", file, lines, f"{lines} lines, more than {MAX_LINES}: split it")
+
+
+def check_paths(top):
+    for file, text in text_files(top):
+        for match in MACHINE_PATH.finditer(text):
+            yield Finding("no path of one machine", file, line_of(text, match.start()), match.group(0))
