@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_AU" sourcelanguage="en">
     <context>
+        <name>DashboardCards</name>
+        <message numerus="yes">
+            <source>%n session(s) not confirmed by the last listing</source>
+            <translation>
+                <numerusform>%n session not confirmed by the last listing</numerusform>
+                <numerusform>%n sessions not confirmed by the last listing</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) set aside</source>
+            <translation>
+                <numerusform>%n record set aside</numerusform>
+                <numerusform>%n records set aside</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Health</name>
         <message numerus="yes">
             <source>%Ln record so far</source>
@@ -68,6 +85,16 @@
         </message>
     </context>
     <context>
+        <name>SettingWords</name>
+        <message numerus="yes">
+            <source>A full sync starts every %n minute(s).</source>
+            <translation>
+                <numerusform>A full sync starts every %n minute.</numerusform>
+                <numerusform>A full sync starts every %n minutes.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Time</name>
         <message numerus="yes">
             <source>%n min ago</source>
@@ -126,26 +153,80 @@
         </message>
     </context>
     <context>
-        <name>bloom::models::SessionFeedModel</name>
+        <name>bloom::widgets::PractitionersPage</name>
         <message numerus="yes">
-            <source>%n plan session(s) left</source>
+            <source>Hide %n cancelled</source>
             <translation>
-                <numerusform>%n plan session left</numerusform>
-                <numerusform>%n plan sessions left</numerusform>
+                <numerusform>Hide %n cancelled</numerusform>
+                <numerusform>Hide %n cancelled</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 of %n plan session(s) left</source>
+            <source>Show %n cancelled</source>
             <translation>
-                <numerusform>%1 of %n plan session left</numerusform>
-                <numerusform>%1 of %n plan sessions left</numerusform>
+                <numerusform>Show %n cancelled</numerusform>
+                <numerusform>Show %n cancelled</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n minute(s)</source>
+            <source>%n cancelled session(s) are hidden.</source>
             <translation>
-                <numerusform>%n minute</numerusform>
-                <numerusform>%n minutes</numerusform>
+                <numerusform>%n cancelled session are hidden.</numerusform>
+                <numerusform>%n cancelled sessions are hidden.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::RunDetailPane</name>
+        <message numerus="yes">
+            <source>%n call(s)</source>
+            <translation>
+                <numerusform>%n call</numerusform>
+                <numerusform>%n calls</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::SettingsPage</name>
+        <message numerus="yes">
+            <source>%n change(s) not saved</source>
+            <translation>
+                <numerusform>%n change not saved</numerusform>
+                <numerusform>%n changes not saved</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::SyncLogPage</name>
+        <message numerus="yes">
+            <source>%n new run(s)</source>
+            <translation>
+                <numerusform>%n new run</numerusform>
+                <numerusform>%n new runs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::SyncProgressView</name>
+        <message numerus="yes">
+            <source>%n record(s) so far</source>
+            <translation>
+                <numerusform>%n record so far</numerusform>
+                <numerusform>%n records so far</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n call(s)</source>
+            <translation>
+                <numerusform>%n call</numerusform>
+                <numerusform>%n calls</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took %1, %n call(s)</source>
+            <translation>
+                <numerusform>Took %1, %n call</numerusform>
+                <numerusform>Took %1, %n calls</numerusform>
             </translation>
         </message>
     </context>

@@ -4,8 +4,8 @@
 
 #include <fcntl.h>
 #include <unistd.h>
-#include <csignal>
 #include <QSocketNotifier>
+#include <csignal>
 
 namespace bloom::apps {
 

@@ -4,10 +4,10 @@
 #pragma once
 #include "core/clock.h"
 
-#include <expected>
 #include <QMap>
 #include <QString>
 #include <QStringList>
+#include <expected>
 
 namespace bloom::apps {
 

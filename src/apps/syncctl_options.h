@@ -4,9 +4,9 @@
 #pragma once
 #include "core/run_report.h"
 
-#include <expected>
 #include <QCommandLineParser>
 #include <QMap>
+#include <expected>
 
 namespace bloom::apps {
 

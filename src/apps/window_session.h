@@ -5,8 +5,8 @@
 #include "apps/sync_options.h"
 #include "engine/engine.h"
 
-#include <memory>
 #include <QObject>
+#include <memory>
 
 class QSettings;
 

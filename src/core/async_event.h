@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An event that several coroutines of one thread may wait for: the single-flight leaf (one token request, many
-// waiters). Waiters resume through Clock::post, in the order they came.
+// An event that several coroutines of one thread may wait for: the single-flight leaf (one token request,
+// many waiters). Waiters resume through Clock::post, in the order they came.
 #pragma once
 #include "core/clock.h"
 

@@ -9,8 +9,7 @@
 
 namespace bloom {
 
-template <typename T>
-class Completion {
+template <typename T> class Completion {
 public:
     Completion() : m_state(std::make_shared<State>()) {}
 

@@ -27,9 +27,9 @@ struct BreakerView {
     BreakerState state = BreakerState::Closed;
     int failures = 0;
     int threshold = 5;
-    std::optional<UtcTime> opensUntil;          ///< the moment of the next probe
+    std::optional<UtcTime> opensUntil;  ///< the moment of the next probe
     QString lastCause;
-    std::vector<BreakerTransition> transitions; ///< newest first, bounded
+    std::vector<BreakerTransition> transitions;  ///< newest first, bounded
     bool operator==(const BreakerView&) const = default;
 };
 
@@ -38,22 +38,22 @@ struct CallView {
     quint64 number = 0;
     UtcTime at;
     QString method;
-    QString resource;       ///< "Appointment", "token"
-    QString query;          ///< parameter names without values that identify a person
-    int status = 0;         ///< 0 = no answer
+    QString resource;  ///< "Appointment", "token"
+    QString query;     ///< parameter names without values that identify a person
+    int status = 0;    ///< 0 = no answer
     milliseconds latency{0};
     qint64 bytes = 0;
     int attempt = 1;
-    QString error;          ///< empty = fine
+    QString error;  ///< empty = fine
     bool operator==(const CallView&) const = default;
 };
 
 struct BudgetView {
     int limit = 500;
-    int used = 0;                               ///< ours in the last minute
-    int reserved = 100;                         ///< kept for single-record reads
-    std::optional<int> remaining;               ///< as the service last said
-    std::optional<UtcTime> waitingUntil;        ///< calls wait for the rate limit until then
+    int used = 0;                         ///< ours in the last minute
+    int reserved = 100;                   ///< kept for single-record reads
+    std::optional<int> remaining;         ///< as the service last said
+    std::optional<UtcTime> waitingUntil;  ///< calls wait for the rate limit until then
     bool operator==(const BudgetView&) const = default;
 };
 
@@ -70,20 +70,20 @@ struct ConnectionView {
     BreakerView token;
     TokenView tokenState;
     BudgetView budget;
-    bool held = false;                          ///< *Hold calls*
+    bool held = false;  ///< *Hold calls*
     QString heldBy;
     std::optional<UtcTime> heldSince;
-    QString host;                               ///< of the base URL
-    std::vector<CallView> calls;                ///< newest last, at most 500
+    QString host;                 ///< of the base URL
+    std::vector<CallView> calls;  ///< newest last, at most 500
     bool operator==(const ConnectionView&) const = default;
 };
 
 /// One step of *Test connection*.
 struct ConnectionCheck {
-    QString name;           ///< "Token", "Practitioner", …, "Clock"
+    QString name;  ///< "Token", "Practitioner", …, "Clock"
     bool ok = false;
     bool warning = false;
-    QString detail;         ///< what came, or what failed and what to do
+    QString detail;  ///< what came, or what failed and what to do
     milliseconds latency{0};
 };
 struct ConnectionReport {

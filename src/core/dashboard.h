@@ -28,7 +28,7 @@ struct PractitionerView {
     Cents monthlyRevenueTarget{2200000};
     PractitionerStatus status = PractitionerStatus::Onboarding;
     std::optional<UtcTime> lastSynced;
-    bool syncing = true;                    ///< false: an admin said "don't sync"
+    bool syncing = true;  ///< false: an admin said "don't sync"
     bool operator==(const PractitionerView&) const = default;
 };
 
@@ -38,26 +38,26 @@ struct SessionView {
     UtcTime start;
     UtcTime end;
     QDate localDate;
-    QString localTime;                      ///< "9:00 AM"
+    QString localTime;  ///< "9:00 AM"
     int minutes = 0;
     ClientId clientId;
     HalaxyId patientId;
     QString initials;
-    QString clientName;                     ///< shown outside privacy mode
+    QString clientName;  ///< shown outside privacy mode
     bool placeholderClient = false;
     std::optional<int> sessionNumber;
-    bool sessionNumberAtLeast = false;      ///< history is not complete: "at least"
+    bool sessionNumberAtLeast = false;  ///< history is not complete: "at least"
     QStringList presentingIssues;
-    std::optional<int> mhcpRemaining;       ///< nothing = unknown
+    std::optional<int> mhcpRemaining;  ///< nothing = unknown
     std::optional<int> mhcpTotal;
     std::optional<int> relationshipMonths;
     bool relationshipAtLeast = false;
     SessionStatus status = SessionStatus::Unknown;
     QString rawStatus;
     bool upNext = false;
-    bool inProgress = false;                ///< between start and end of a confirmed session: shown, never stored
+    bool inProgress = false;  ///< between start and end of a confirmed session: shown, never stored
     bool group = false;
-    bool notConfirmed = false;              ///< missing from the last complete listing
+    bool notConfirmed = false;  ///< missing from the last complete listing
     LocationType location = LocationType::Unknown;
     QString locationDetails;
     BillingType billing = BillingType::Unknown;
@@ -67,16 +67,16 @@ struct SessionView {
 };
 
 struct WeeklyStats {
-    QDate start, end;                       ///< Monday, Sunday
+    QDate start, end;  ///< Monday, Sunday
     int completed = 0, scheduled = 0, maximum = 25, noShows = 0, cancellations = 0, unknown = 0;
     Cents revenue, targetRevenue;
-    std::optional<double> completionRate;   ///< 0…1, nothing at 0 sessions
-    std::vector<int> perDay;                ///< 7 counts of completed + scheduled, Monday first
+    std::optional<double> completionRate;  ///< 0…1, nothing at 0 sessions
+    std::vector<int> perDay;               ///< 7 counts of completed + scheduled, Monday first
     bool operator==(const WeeklyStats&) const = default;
 };
 
 struct MonthlyStats {
-    QDate month;                            ///< its first day
+    QDate month;  ///< its first day
     Cents currentRevenue, targetRevenue;
     Cents paid, outstanding;
     std::optional<Cents> projected;
@@ -85,13 +85,13 @@ struct MonthlyStats {
     int completed = 0, scheduled = 0, unknown = 0;
     std::optional<Cents> averageSessionValue;
     std::map<BillingType, Cents> revenueByBilling;
-    Cents withoutSession;                   ///< invoices of the month that belong to no session
+    Cents withoutSession;  ///< invoices of the month that belong to no session
     bool operator==(const MonthlyStats&) const = default;
 };
 
 struct UpcomingStats {
     int tomorrow = 0, restOfWeek = 0, nextWeek = 0;
-    std::optional<int> mhcpEndingSoon;      ///< nothing = not all plans are known yet
+    std::optional<int> mhcpEndingSoon;  ///< nothing = not all plans are known yet
     std::optional<int> needFollowUp;
     std::optional<int> regularsNotBooked;
     bool operator==(const UpcomingStats&) const = default;
@@ -102,7 +102,7 @@ QString name(SyncHealth health);
 
 struct SyncStatusView {
     bool connected = false;
-    std::optional<UtcTime> lastSuccess;     ///< start of the last complete run
+    std::optional<UtcTime> lastSuccess;  ///< start of the last complete run
     std::optional<UtcTime> lastAttempt;
     std::optional<UtcTime> lastFull;
     std::optional<UtcTime> lastIncremental;
@@ -119,14 +119,14 @@ struct SyncStatusView {
 struct Dashboard {
     PractitionerView practitioner;
     QDate date;
-    std::vector<SessionView> sessions;      ///< of that day, in time order, cancelled ones too
+    std::vector<SessionView> sessions;  ///< of that day, in time order, cancelled ones too
     WeeklyStats week;
     MonthlyStats month;
     UpcomingStats upcoming;
     SyncStatusView sync;
     UtcTime lastUpdated;
     QString currency = QStringLiteral("AUD");
-    bool stillLoading = false;              ///< the first sync has not ended: figures are not whole
+    bool stillLoading = false;                 ///< the first sync has not ended: figures are not whole
     std::optional<QDate> historyCompleteFrom;  ///< figures that need earlier evidence say "at least"
     bool operator==(const Dashboard&) const = default;
 };

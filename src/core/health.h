@@ -5,9 +5,9 @@
 #pragma once
 #include "core/clock.h"
 
-#include <optional>
 #include <QMetaType>
 #include <QString>
+#include <optional>
 
 namespace bloom {
 

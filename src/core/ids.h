@@ -9,8 +9,7 @@
 
 namespace bloom {
 
-template <typename Tag>
-struct TextId {
+template <typename Tag> struct TextId {
     QString value;
     TextId() = default;
     explicit TextId(QString text) : value(std::move(text)) {}
@@ -37,7 +36,6 @@ using RunId = TextId<struct RunIdTag>;
 
 }  // namespace bloom
 
-template <typename Tag>
-struct std::hash<bloom::TextId<Tag>> {
+template <typename Tag> struct std::hash<bloom::TextId<Tag>> {
     size_t operator()(const bloom::TextId<Tag>& id) const noexcept { return qHash(id.value); }
 };

@@ -10,12 +10,12 @@ namespace bloom {
 
 struct LogFilter {
     std::optional<UtcTime> from;
-    std::optional<UtcTime> to;                     ///< not included
-    std::vector<RunType> types;                    ///< empty = all
+    std::optional<UtcTime> to;   ///< not included
+    std::vector<RunType> types;  ///< empty = all
     std::vector<RunOutcome> outcomes;
     std::optional<RecordKind> entity;
     std::optional<PractitionerId> practitioner;
-    QString text;                                  ///< in message, record id or run id
+    QString text;  ///< in message, record id or run id
     bool operator==(const LogFilter&) const = default;
 };
 
@@ -40,7 +40,7 @@ struct RunRow {
     std::optional<UtcTime> ended;
     int processed = 0, created = 0, updated = 0, deleted = 0;
     int calls = 0;
-    QString message;                               ///< the cause, without personal data
+    QString message;  ///< the cause, without personal data
     LogAnchor anchor() const { return {started, id.value}; }
     bool operator==(const RunRow&) const = default;
 };
@@ -53,7 +53,7 @@ struct LogEntry {
     QString entityId;
     std::optional<PractitionerId> practitioner;
     QString practitionerName;
-    QString operation;                             ///< create | update | delete | sync
+    QString operation;  ///< create | update | delete | sync
     RunOutcome outcome = RunOutcome::Running;
     int processed = 0, created = 0, updated = 0, unchanged = 0, deleted = 0, missing = 0, setAside = 0;
     UtcTime started;
@@ -67,8 +67,8 @@ struct ErrorGroup {
     QString cause;
     int count = 0;
     UtcTime newest;
-    QStringList examples;                          ///< record keys, at most 5
-    QString advice;                                ///< what to do
+    QStringList examples;  ///< record keys, at most 5
+    QString advice;        ///< what to do
 };
 
 struct RunDetail {
@@ -78,13 +78,13 @@ struct RunDetail {
     std::vector<SetAside> setAside;
 };
 
-/// The shape of a filtered log: how many rows, and an anchor every `stride` rows, so that any place of a million
-/// rows is one keyset read away.
+/// The shape of a filtered log: how many rows, and an anchor every `stride` rows, so that any place of a
+/// million rows is one keyset read away.
 struct LogIndex {
     LogFilter filter;
     int total = 0;
     int stride = 256;
-    std::vector<LogAnchor> anchors;                ///< anchors[i] = row i * stride
+    std::vector<LogAnchor> anchors;  ///< anchors[i] = row i * stride
 };
 
 }  // namespace bloom

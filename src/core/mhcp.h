@@ -3,9 +3,9 @@
 // Medicare mental-health sessions: 10 individual services a calendar year, 6 in one course. Values in, values
 // out.
 #pragma once
-#include <optional>
 #include <QDate>
 #include <QString>
+#include <optional>
 #include <vector>
 
 namespace bloom {

@@ -13,7 +13,10 @@ struct Cents {
     auto operator<=>(const Cents&) const = default;
     Cents operator+(Cents other) const { return {value + other.value}; }
     Cents operator-(Cents other) const { return {value - other.value}; }
-    Cents& operator+=(Cents other) { value += other.value; return *this; }
+    Cents& operator+=(Cents other) {
+        value += other.value;
+        return *this;
+    }
 };
 
 /// FHIR money comes as a double: rounded half away from zero to cents.

@@ -26,7 +26,7 @@ struct PractitionerRow {
     PractitionerStatus status = PractitionerStatus::Active;
     bool syncing = true;
     SyncStatusView sync;
-    std::vector<RunCell> runs;              ///< newest last, at most 48
+    std::vector<RunCell> runs;  ///< newest last, at most 48
     int sessionsToday = 0;
     int notConfirmed = 0;
     int setAside = 0;
@@ -47,8 +47,16 @@ struct RunPoint {
 };
 
 enum class AttentionKind {
-    RunFailed, PractitionerFailed, SetAsideRecords, NotConfirmed, StaleData, NewPractitioner, CredentialsRefused,
-    CircuitOpen, DatabaseTrouble, SecretUnprotected
+    RunFailed,
+    PractitionerFailed,
+    SetAsideRecords,
+    NotConfirmed,
+    StaleData,
+    NewPractitioner,
+    CredentialsRefused,
+    CircuitOpen,
+    DatabaseTrouble,
+    SecretUnprotected
 };
 /// A sentence with a button.
 struct AttentionItem {
@@ -64,7 +72,7 @@ struct AttentionItem {
 
 struct OverviewView {
     std::vector<PractitionerRow> practitioners;
-    std::vector<RunPoint> points;           ///< oldest first, at most the last 200 runs
+    std::vector<RunPoint> points;  ///< oldest first, at most the last 200 runs
     std::vector<AttentionItem> attention;
     int clients = 0, sessions = 0, invoices = 0;
     UtcTime at;

@@ -20,10 +20,10 @@ std::optional<PracticeZone> PracticeZone::find(const QString& ianaId) {
     const QByteArray id = ianaId.toUtf8();
     if (id.isEmpty() || !QTimeZone::isTimeZoneIdAvailable(id))
         return std::nullopt;
-    QTimeZone zone(id);
+    const QTimeZone zone(id);
     if (!zone.isValid())
         return std::nullopt;
-    return PracticeZone(std::move(zone));
+    return PracticeZone(zone);
 }
 
 PracticeZone PracticeZone::sydney() {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "Day", "week", "month" and "year" as the practitioner has them: half-open UTC intervals of an IANA zone. Days of
-// 23 and 25 hours exist, and Lord Howe shifts by half an hour.
+// "Day", "week", "month" and "year" as the practitioner has them: half-open UTC intervals of an IANA zone.
+// Days of 23 and 25 hours exist, and Lord Howe shifts by half an hour.
 #pragma once
 #include "core/clock.h"
 
@@ -32,12 +32,12 @@ public:
     /// The first moment of the local day (00:00, or later where the clock jumps over midnight).
     UtcTime startOfDay(QDate day) const;
     UtcInterval day(QDate day) const;
-    UtcInterval week(QDate anyDay) const;   ///< Monday to Sunday
+    UtcInterval week(QDate anyDay) const;  ///< Monday to Sunday
     UtcInterval month(QDate anyDay) const;
     UtcInterval year(QDate anyDay) const;
 
 private:
-    explicit PracticeZone(QTimeZone zone) : m_zone(std::move(zone)) {}
+    explicit PracticeZone(const QTimeZone& zone) : m_zone(zone) {}
     QTimeZone m_zone;
 };
 
@@ -45,7 +45,7 @@ private:
 QString toIsoText(UtcTime t);
 /// Any ISO 8601 date-time with an offset or Z.
 std::optional<UtcTime> parseUtc(const QString& text);
-QDateTime toQDateTime(UtcTime t);      ///< Qt::UTC
+QDateTime toQDateTime(UtcTime t);  ///< Qt::UTC
 UtcTime fromQDateTime(const QDateTime& t);
 
 }  // namespace bloom

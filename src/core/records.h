@@ -82,8 +82,8 @@ struct PatientRecord {
     Gender gender = Gender::Unknown;
     bool active = true;
     bool deceased = false;
-    QString patientStatus;                   ///< Halaxy's extension, raw
-    QString profileType;                     ///< full | dependant | contact only, raw
+    QString patientStatus;                       ///< Halaxy's extension, raw
+    QString profileType;                         ///< full | dependant | contact only, raw
     std::vector<HalaxyId> generalPractitioners;  ///< "PR-…" ones first come first
     bool operator==(const PatientRecord&) const = default;
 };
@@ -100,15 +100,15 @@ struct AppointmentPatient {
 struct AppointmentRecord {
     HalaxyId id;
     UtcTime start;
-    UtcTime end;                             ///< start + minutesDuration where the service gives no end
+    UtcTime end;  ///< start + minutesDuration where the service gives no end
     int minutes = 0;
     std::optional<UtcTime> created;
     QString description;
-    QString appointmentType;                 ///< display or id of the HealthcareService
+    QString appointmentType;  ///< display or id of the HealthcareService
     LocationType location = LocationType::Unknown;
     QString locationDetails;
     QString comment;
-    bool enteredInError = false;             ///< the specification's shape: a soft delete
+    bool enteredInError = false;  ///< the specification's shape: a soft delete
     /// PractitionerRole or Practitioner participants in record order: kind tells which.
     std::vector<RecordKey> practitioners;
     std::vector<AppointmentPatient> patients;  ///< empty = a meeting or blocker, no session
@@ -120,17 +120,17 @@ QString name(InvoiceStatus status);
 
 struct InvoiceRecord {
     HalaxyId id;
-    std::optional<HalaxyId> patientId;       ///< recipient or subject, when it is a patient
-    std::optional<RecordKey> practitioner;   ///< Practitioner or PractitionerRole
-    std::vector<HalaxyId> appointmentIds;    ///< where the invoice itself names them
+    std::optional<HalaxyId> patientId;      ///< recipient or subject, when it is a patient
+    std::optional<RecordKey> practitioner;  ///< Practitioner or PractitionerRole
+    std::vector<HalaxyId> appointmentIds;   ///< where the invoice itself names them
     InvoiceStatus status = InvoiceStatus::Unknown;
     std::optional<QDate> date;
     std::optional<UtcTime> created;
     BillingType billing = BillingType::Unknown;
-    QString payor;                           ///< payorType, raw; never `title`, which holds a name
+    QString payor;  ///< payorType, raw; never `title`, which holds a name
     QString currency = QStringLiteral("AUD");
     Cents net, gross, tax, paid, balance;
-    bool isPaid = false;                     ///< balance == 0 and paid > 0, or FHIR's "balanced"
+    bool isPaid = false;  ///< balance == 0 and paid > 0, or FHIR's "balanced"
     bool operator==(const InvoiceRecord&) const = default;
 };
 
@@ -138,19 +138,19 @@ struct ReferralRecord {
     HalaxyId id;
     HalaxyId patientId;
     bool active = true;
-    QString definition;                      ///< "Medicare: MHTP Referral" …
+    QString definition;  ///< "Medicare: MHTP Referral" …
     bool mentalHealthPlan = false;
     bool review = false;
     std::optional<int> limit;
     std::optional<int> used;
     std::optional<QDate> start;
     std::optional<QDate> end;
-    QString requester;                       ///< display name of the referring practitioner
+    QString requester;  ///< display name of the referring practitioner
     bool operator==(const ReferralRecord&) const = default;
 };
 
-using RecordContent = std::variant<PractitionerRecord, PractitionerRoleRecord, PatientRecord, AppointmentRecord,
-                                   InvoiceRecord, ReferralRecord>;
+using RecordContent = std::variant<PractitionerRecord, PractitionerRoleRecord, PatientRecord,
+                                   AppointmentRecord, InvoiceRecord, ReferralRecord>;
 
 /// A counter kept in the database: which of two readings came first is decided by it, never by clocks.
 /// A was read before B if A was answered before B was sent.
@@ -165,8 +165,9 @@ struct ReadRecord {
     RecordKey key;
     RecordVersion version;
     ReadStamp stamp;
-    QByteArray hash;               ///< of the JSON of the content; of the raw resource for unusable ones
-    std::variant<RecordContent, QString> content;  ///< the QString is the set-aside reason, without personal data
+    QByteArray hash;  ///< of the JSON of the content; of the raw resource for unusable ones
+    std::variant<RecordContent, QString>
+        content;  ///< the QString is the set-aside reason, without personal data
     bool usable() const { return content.index() == 0; }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bloom's row ids are functions of the Halaxy ids (UUID version 5), so rebuilding the database gives the same ids
-// and no order of arrival can change one.
+// Bloom's row ids are functions of the Halaxy ids (UUID version 5), so rebuilding the database gives the same
+// ids and no order of arrival can change one.
 #pragma once
 #include "core/ids.h"
 

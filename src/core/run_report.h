@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run is asked for, how it goes and what it did: the same values for the window, the terminal and the log.
+// What a run is asked for, how it goes and what it did: the same values for the window, the terminal and the
+// log.
 #pragma once
 #include "core/clock.h"
 #include "core/ids.h"
@@ -20,7 +21,7 @@ namespace bloom {
 struct SyncScope {
     std::optional<PractitionerId> practitioner;
     std::optional<RecordKind> kind;
-    std::optional<RecordKey> record;            ///< one record, read by id
+    std::optional<RecordKey> record;               ///< one record, read by id
     std::optional<std::pair<QDate, QDate>> dates;  ///< [from, to], both days included, practice's local days
     bool backfill = false;
     bool operator==(const SyncScope&) const = default;
@@ -34,7 +35,7 @@ struct SyncRequest {
 
 struct SetAside {
     RecordKey key;
-    QString reason;   ///< without personal data
+    QString reason;  ///< without personal data
     QByteArray hash;
     UtcTime firstSeen;
     UtcTime lastSeen;
@@ -49,7 +50,7 @@ struct KindCounts {
     int updated = 0;
     int unchanged = 0;
     int deleted = 0;
-    int missing = 0;    ///< held by us, not in a complete listing: not confirmed, never deleted in this version
+    int missing = 0;  ///< held by us, not in a complete listing: not confirmed, never deleted in this version
     int setAside = 0;
     KindCounts& operator+=(const KindCounts& other);
     bool operator==(const KindCounts&) const = default;
@@ -78,8 +79,8 @@ struct RunReport {
     qint64 bytes = 0;
     std::map<RecordKind, KindCounts> kinds;
     std::vector<PractitionerReport> practitioners;
-    std::vector<SetAside> setAside;          ///< those met in this run
-    std::vector<Error> problems;             ///< each failure with its record and cause
+    std::vector<SetAside> setAside;  ///< those met in this run
+    std::vector<Error> problems;     ///< each failure with its record and cause
     KindCounts total() const;
 };
 
@@ -87,11 +88,11 @@ struct RunReport {
 struct RunProgress {
     RunId id;
     RunType type = RunType::Full;
-    bool first = false;                      ///< the first sync of this database
+    bool first = false;  ///< the first sync of this database
     RecordKind kind = RecordKind::Practitioner;
     std::optional<PractitionerId> practitioner;
-    int done = 0;                            ///< records of the present listing
-    std::optional<int> about;                ///< its total, if the service says one
+    int done = 0;              ///< records of the present listing
+    std::optional<int> about;  ///< its total, if the service says one
     struct Part {
         PractitionerId practitioner;
         QString name;
@@ -100,11 +101,11 @@ struct RunProgress {
         bool finished = false;
     };
     std::vector<Part> practitioners;
-    int records = 0;                         ///< of the whole run so far
+    int records = 0;  ///< of the whole run so far
     int calls = 0;
     milliseconds elapsed{0};
     milliseconds rateLimitWait{0};
-    std::optional<milliseconds> left;        ///< an estimate, when there is one
+    std::optional<milliseconds> left;  ///< an estimate, when there is one
     bool cancelling = false;
 };
 

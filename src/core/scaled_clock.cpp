@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scaled_clock.h"
 
-#include <map>
-#include <mutex>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <map>
+#include <mutex>
 
 namespace bloom {
 namespace {

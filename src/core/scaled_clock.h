@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A time of its own for the demo and for tests over real sockets: it starts at a given moment and runs a number of
-// times faster than the machine's, at a speed that may be changed at any moment.
+// A time of its own for the demo and for tests over real sockets: it starts at a given moment and runs a
+// number of times faster than the machine's, at a speed that may be changed at any moment.
 #pragma once
 #include "core/clock.h"
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every setting of the product in one typed schema: where it may come from (command line > environment > settings
-// file > default), what it must look like, and how a bad value is explained. Reading the sources is the engine's.
+// Every setting of the product in one typed schema: where it may come from (command line > environment >
+// settings file > default), what it must look like, and how a bad value is explained. Reading the sources is
+// the engine's.
 #pragma once
 #include "core/result.h"
 
@@ -19,12 +20,23 @@ namespace bloom {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"
 enum class SettingKey {
-    ClientId, ClientSecret, BaseUrl, Region, ContactEmail, WebhookSecret,      // Halaxy
-    SyncIntervalMinutes, SyncHistoryDays, SyncFutureDays, BackfillFrom,        // schedule and windows
-    Database,                                                                  // SQL_CONNECTION_STRING
-    ProxyMode, ProxyUrl,                                                       // network
-    TimeZone,                                                                  // default zone of practitioners
-    Appearance, PrivacyMode, Language,                                         // window: system|light|dark
+    ClientId,
+    ClientSecret,
+    BaseUrl,
+    Region,
+    ContactEmail,
+    WebhookSecret,  // Halaxy
+    SyncIntervalMinutes,
+    SyncHistoryDays,
+    SyncFutureDays,
+    BackfillFrom,  // schedule and windows
+    Database,      // SQL_CONNECTION_STRING
+    ProxyMode,
+    ProxyUrl,  // network
+    TimeZone,  // default zone of practitioners
+    Appearance,
+    PrivacyMode,
+    Language,  // window: system|light|dark
 };
 #pragma GCC diagnostic pop
 
@@ -34,45 +46,45 @@ enum class SettingOrigin { Default, File, Environment, SecretStore, CommandLine 
 struct SettingSpec {
     SettingKey key;
     SettingType type;
-    QString fileKey;        ///< "halaxy/clientId" in the settings file
-    QString environment;    ///< "HALAXY_CLIENT_ID"; a secret also has NAME_FILE
-    QString option;         ///< "client-id" for --client-id; empty where there is none (secrets)
+    QString fileKey;      ///< "halaxy/clientId" in the settings file
+    QString environment;  ///< "HALAXY_CLIENT_ID"; a secret also has NAME_FILE
+    QString option;       ///< "client-id" for --client-id; empty where there is none (secrets)
     QString defaultText;
-    int minimum = 0;        ///< Integer only
+    int minimum = 0;  ///< Integer only
     int maximum = 0;
-    QStringList choices;    ///< Choice only
+    QStringList choices;  ///< Choice only
 };
 const std::vector<SettingSpec>& settingSpecs();
 const SettingSpec& spec(SettingKey key);
 
 /// Where texts come from, already read: pure values, so that resolving can be tested as a table.
 struct SettingSources {
-    QMap<QString, QString> commandLine;   ///< by option
-    QMap<QString, QString> environment;   ///< by variable; NAME_FILE holds the file's *content* under NAME
-    QMap<QString, QString> fileVariables; ///< variables that came through NAME_FILE: name → path shown
-    QMap<QString, QString> file;          ///< by fileKey
-    QMap<QString, QString> secrets;       ///< by fileKey, from the secret store
+    QMap<QString, QString> commandLine;    ///< by option
+    QMap<QString, QString> environment;    ///< by variable; NAME_FILE holds the file's *content* under NAME
+    QMap<QString, QString> fileVariables;  ///< variables that came through NAME_FILE: name → path shown
+    QMap<QString, QString> file;           ///< by fileKey
+    QMap<QString, QString> secrets;        ///< by fileKey, from the secret store
 };
 
 struct SettingValue {
     SettingKey key = SettingKey::ClientId;
-    QString text;                         ///< secrets: the secret itself; never shown, logged or written to a file
+    QString text;  ///< secrets: the secret itself; never shown, logged or written to a file
     SettingOrigin origin = SettingOrigin::Default;
-    QString originName;                   ///< "HALAXY_BASE_URL", "--base-url", "settings file"
-    std::optional<Error> problem;         ///< what was expected and what to do
+    QString originName;            ///< "HALAXY_BASE_URL", "--base-url", "settings file"
+    std::optional<Error> problem;  ///< what was expected and what to do
 };
 
 struct Settings {
     QString clientId;
     QString clientSecret;
-    QUrl baseUrl;                         ///< with a path: "/main" where none was given; no trailing slash
+    QUrl baseUrl;  ///< with a path: "/main" where none was given; no trailing slash
     QString contactEmail;
     QString webhookSecret;
     std::chrono::minutes syncInterval{15};
     int historyDays = 30;
     int futureDays = 90;
-    QString backfillFrom;                 ///< "", "all" or YYYY-MM-DD
-    QString database;                     ///< connection string; empty = sqlite in the data folder
+    QString backfillFrom;                          ///< "", "all" or YYYY-MM-DD
+    QString database;                              ///< connection string; empty = sqlite in the data folder
     QString proxyMode = QStringLiteral("system");  ///< system | none | manual
     QUrl proxyUrl;
     QString timeZone = QStringLiteral("Australia/Sydney");
@@ -87,7 +99,7 @@ struct Settings {
 
 struct ResolvedSettings {
     Settings settings;
-    std::vector<SettingValue> values;     ///< one for each key, in schema order
+    std::vector<SettingValue> values;  ///< one for each key, in schema order
     std::vector<Error> problems;
     const SettingValue& value(SettingKey key) const;
 };
@@ -96,6 +108,6 @@ ResolvedSettings resolveSettings(const SettingSources& sources);
 std::optional<Error> checkSetting(SettingKey key, const QString& text);
 /// https://au-api.halaxy.com → …/main; another path is kept; http only for loopback.
 Result<QUrl> normaliseBaseUrl(const QString& text);
-QUrl baseUrlOfRegion(const QString& region);   ///< "au" | "eu"
+QUrl baseUrlOfRegion(const QString& region);  ///< "au" | "eu"
 
 }  // namespace bloom

@@ -6,8 +6,8 @@
 
 namespace bloom {
 
-/// Local midnight of (today − history days) or the first of the month, whichever is earlier, to local midnight
-/// of today + future days.
+/// Local midnight of (today − history days) or the first of the month, whichever is earlier, to local
+/// midnight of today + future days.
 UtcInterval syncWindow(const PracticeZone& zone, UtcTime now, int historyDays, int futureDays);
 
 }  // namespace bloom

@@ -3,11 +3,11 @@
 // Calls a function when something changed, but not more often than once an interval of real time; the last
 // change is never lost.
 #pragma once
-#include <chrono>
-#include <functional>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <chrono>
+#include <functional>
 
 namespace bloom::engine {
 

@@ -3,10 +3,10 @@
 #include "engine/keychain_store.h"
 
 #include <qt6keychain/keychain.h>
-#include <functional>
 #include <QCoreApplication>
 #include <QPromise>
 #include <QTimer>
+#include <functional>
 
 namespace bloom::engine {
 namespace {

@@ -6,10 +6,10 @@
 #include "engine/reply.h"
 #include "storage/database.h"
 
-#include <atomic>
 #include <QHash>
 #include <QMutex>
 #include <QThread>
+#include <atomic>
 
 namespace bloom::engine {
 

@@ -5,9 +5,9 @@
 #pragma once
 #include "engine/engine.h"
 
-#include <memory>
 #include <QCoreApplication>
 #include <QPromise>
+#include <memory>
 
 namespace bloom::engine {
 

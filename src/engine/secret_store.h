@@ -5,10 +5,10 @@
 #pragma once
 #include "core/result.h"
 
-#include <memory>
-#include <optional>
 #include <QFuture>
 #include <QMap>
+#include <memory>
+#include <optional>
 
 namespace bloom::engine {
 

@@ -7,8 +7,8 @@
 #include "core/result.h"
 #include "halaxy/transport.h"
 
-#include <optional>
 #include <QJsonObject>
+#include <optional>
 
 namespace bloom::halaxy {
 

@@ -5,8 +5,8 @@
 #include "core/result.h"
 #include "core/status.h"
 
-#include <optional>
 #include <QJsonObject>
+#include <optional>
 #include <vector>
 
 namespace bloom::halaxy {

@@ -9,10 +9,10 @@
 #include "core/records.h"
 #include "core/result.h"
 
-#include <functional>
-#include <memory>
 #include <QCoroTask>
 #include <QUrl>
+#include <functional>
+#include <memory>
 #include <stop_token>
 
 namespace bloom::halaxy {

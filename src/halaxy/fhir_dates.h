@@ -5,9 +5,9 @@
 #pragma once
 #include "core/clock.h"
 
-#include <optional>
 #include <QDate>
 #include <QJsonObject>
+#include <optional>
 
 namespace bloom::halaxy {
 

@@ -3,10 +3,10 @@
 // Small accessors for FHIR's JSON: texts, codes and extensions, forgiving about what is missing or of another
 // shape.
 #pragma once
-#include <optional>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
+#include <optional>
 
 namespace bloom::halaxy {
 

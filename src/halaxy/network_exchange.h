@@ -6,10 +6,10 @@
 #include "core/completion.h"
 #include "halaxy/transport.h"
 
-#include <memory>
 #include <QNetworkReply>
 #include <QObject>
 #include <QPointer>
+#include <memory>
 
 namespace bloom::halaxy {
 

@@ -5,8 +5,8 @@
 #pragma once
 #include "core/ids.h"
 
-#include <optional>
 #include <QJsonObject>
+#include <optional>
 
 namespace bloom::halaxy {
 

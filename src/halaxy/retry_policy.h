@@ -5,8 +5,8 @@
 #pragma once
 #include "core/clock.h"
 
-#include <optional>
 #include <QByteArray>
+#include <optional>
 #include <random>
 
 namespace bloom::halaxy {

@@ -5,8 +5,8 @@
 #pragma once
 #include "core/records.h"
 
-#include <expected>
 #include <QJsonObject>
+#include <expected>
 
 namespace bloom::halaxy {
 

@@ -6,10 +6,10 @@
 #include "http/codec.h"
 #include "http/responder.h"
 
-#include <optional>
 #include <QObject>
 #include <QTcpSocket>
 #include <QTimer>
+#include <optional>
 
 namespace bloom::http {
 

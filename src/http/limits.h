@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every limit of the server in one place. Deadlines are absolute: a client that drips bytes gains nothing.
 #pragma once
-#include <chrono>
 #include <QtGlobal>
+#include <chrono>
 
 namespace bloom::http {
 

@@ -4,10 +4,10 @@
 
 #include "http/connection.h"
 
-#include <list>
 #include <QSslSocket>
 #include <QTcpServer>
 #include <QTimer>
+#include <list>
 
 namespace bloom::http {
 

@@ -7,11 +7,11 @@
 #include "http/limits.h"
 #include "http/responder.h"
 
-#include <expected>
-#include <optional>
 #include <QHostAddress>
 #include <QObject>
 #include <QSslConfiguration>
+#include <expected>
+#include <optional>
 
 namespace bloom::http {
 

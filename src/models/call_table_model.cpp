@@ -4,8 +4,8 @@
 
 #include "models/words.h"
 
-#include <algorithm>
 #include <QLocale>
+#include <algorithm>
 
 namespace bloom::models {
 

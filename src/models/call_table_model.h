@@ -4,8 +4,8 @@
 #pragma once
 #include "core/connection_views.h"
 
-#include <deque>
 #include <QAbstractTableModel>
+#include <deque>
 
 namespace bloom::models {
 

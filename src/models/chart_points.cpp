@@ -4,9 +4,9 @@
 
 #include "models/words.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
-#include <QCoreApplication>
 
 namespace bloom::models {
 

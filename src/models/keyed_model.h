@@ -3,9 +3,9 @@
 // A model whose rows have keys: given the rows as they are now, it removes, inserts, moves and changes only
 // what differs, so that views keep selection and scroll position.
 #pragma once
-#include <algorithm>
 #include <QAbstractListModel>
 #include <QAbstractTableModel>
+#include <algorithm>
 #include <vector>
 
 namespace bloom::models {

@@ -58,7 +58,7 @@ QVariant PractitionerTableModel::headerData(int section, Qt::Orientation orienta
         return int((section >= WeeklySessionsColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList titles{tr("Practitioner"),    tr("Sync"),           tr("Time zone"),
+    const QStringList titles{tr("Practitioner"),  tr("Sync"),         tr("Time zone"),
                              tr("Sessions/week"), tr("Revenue/week"), tr("Revenue/month")};
     return titles.at(section);
 }

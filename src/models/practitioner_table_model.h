@@ -42,7 +42,7 @@ public:
 
     void setPractitioners(std::vector<PractitionerView> practitioners);
     /// What the engine holds stands again, after it refused an edit.
-    void revert();
+    void revert() override;
 
 Q_SIGNALS:
     void edited(const bloom::engine::PractitionerPatch& patch);

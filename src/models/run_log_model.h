@@ -7,9 +7,9 @@
 #include "engine/engine.h"
 #include "models/log_block_cache.h"
 
-#include <deque>
 #include <QAbstractTableModel>
 #include <QTimer>
+#include <deque>
 
 namespace bloom::models {
 

@@ -5,9 +5,9 @@
 #include "core/clock.h"
 #include "sandbox/quirks.h"
 
-#include <deque>
 #include <QByteArray>
 #include <QHash>
+#include <deque>
 
 namespace bloom::sandbox {
 

@@ -4,9 +4,9 @@
 #pragma once
 #include "core/clock.h"
 
-#include <deque>
 #include <QMap>
 #include <QString>
+#include <deque>
 
 namespace bloom::sandbox {
 

@@ -6,8 +6,8 @@
 #include "core/clock.h"
 #include "sandbox/practice.h"
 
-#include <expected>
 #include <QSet>
+#include <expected>
 
 namespace bloom::sandbox {
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes JSON as bytes, straight into one buffer: a page of a hundred records costs no tree.
 #pragma once
-#include <concepts>
 #include <QByteArray>
 #include <QString>
+#include <concepts>
 
 namespace bloom::sandbox {
 

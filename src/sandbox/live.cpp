@@ -5,8 +5,8 @@
 #include "sandbox/billing.h"
 #include "sandbox/calendar.h"
 
-#include <algorithm>
 #include <QDateTime>
+#include <algorithm>
 
 namespace bloom::sandbox {
 

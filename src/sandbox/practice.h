@@ -5,11 +5,11 @@
 #pragma once
 #include "core/clock.h"
 
-#include <optional>
 #include <QDate>
 #include <QHash>
 #include <QString>
 #include <QStringList>
+#include <optional>
 #include <vector>
 
 namespace bloom::sandbox {

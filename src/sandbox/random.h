@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Deterministic random numbers, the same on every platform (the standard distributions are not).
 #pragma once
-#include <array>
 #include <QtGlobal>
+#include <array>
 #include <span>
 
 namespace bloom::sandbox {

@@ -6,10 +6,10 @@
 #include "sandbox/bundle.h"
 #include "sandbox/wire_faults.h"
 
-#include <algorithm>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
+#include <algorithm>
 
 namespace bloom::sandbox {
 

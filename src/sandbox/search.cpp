@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/search.h"
 
-#include <algorithm>
 #include <QUrl>
+#include <algorithm>
 
 namespace bloom::sandbox {
 

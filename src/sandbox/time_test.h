@@ -4,8 +4,8 @@
 #pragma once
 #include "core/clock.h"
 
-#include <optional>
 #include <QStringView>
+#include <optional>
 
 namespace bloom::sandbox {
 

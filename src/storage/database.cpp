@@ -8,12 +8,12 @@
 #include "storage/private_file.h"
 #include "storage/sqlite_handle.h"
 
-#include <atomic>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocale>
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <atomic>
 
 namespace bloom::storage {
 

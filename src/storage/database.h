@@ -7,9 +7,9 @@
 #include "storage/database_target.h"
 #include "storage/dialect.h"
 
+#include <QHash>
 #include <functional>
 #include <memory>
-#include <QHash>
 
 class QSqlQuery;
 

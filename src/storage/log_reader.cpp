@@ -7,8 +7,8 @@
 #include "storage/statement.h"
 #include "storage/sync_log_store.h"
 
-#include <algorithm>
 #include <QVariantList>
+#include <algorithm>
 
 namespace bloom::storage {
 

@@ -5,13 +5,13 @@
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
-#include <algorithm>
-#include <map>
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <algorithm>
+#include <map>
 
 // The resources of a static library are only there when somebody asks for them, outside any namespace.
 static void initMigrations() { Q_INIT_RESOURCE(migrations); }

@@ -5,9 +5,9 @@
 
 #include "storage/mirror_table.h"
 
-#include <algorithm>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <algorithm>
 
 namespace bloom::storage {
 

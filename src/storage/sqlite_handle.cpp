@@ -3,10 +3,10 @@
 #include "storage/sqlite_handle.h"
 
 #include <sqlite3.h>
-#include <cstring>
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlQuery>
+#include <cstring>
 #include <utility>
 
 namespace bloom::storage {

@@ -6,9 +6,9 @@
 #include "core/money.h"
 #include "storage/scope.h"
 
-#include <optional>
 #include <QDate>
 #include <QVariant>
+#include <optional>
 #include <vector>
 
 class QSqlError;

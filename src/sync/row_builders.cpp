@@ -4,8 +4,8 @@
 
 #include "core/row_ids.h"
 
-#include <algorithm>
 #include <QTextBoundaryFinder>
+#include <algorithm>
 
 namespace bloom::sync {
 

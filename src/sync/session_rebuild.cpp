@@ -6,8 +6,8 @@
 #include "sync/row_builders.h"
 #include "sync/row_rebuilder.h"
 
-#include <algorithm>
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace bloom::sync {
 

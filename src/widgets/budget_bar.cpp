@@ -5,10 +5,10 @@
 #include "models/words.h"
 #include "widgets/theme.h"
 
-#include <algorithm>
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace bloom::widgets {
 

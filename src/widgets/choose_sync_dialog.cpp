@@ -6,8 +6,8 @@
 #include "models/when_done.h"
 #include "models/words.h"
 #include "widgets/commander.h"
-#include "widgets/sync_progress_view.h"
 #include "widgets/kept_font.h"
+#include "widgets/sync_progress_view.h"
 #include "widgets/theme.h"
 
 #include "ui_choose_sync_dialog.h"

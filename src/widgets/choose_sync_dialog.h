@@ -7,8 +7,8 @@
 #include "models/practitioner_list_model.h"
 #include "models/sync_draft.h"
 
-#include <memory>
 #include <QDialog>
+#include <memory>
 
 namespace Ui {
 class ChooseSyncDialog;

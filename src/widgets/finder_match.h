@@ -4,9 +4,9 @@
 #pragma once
 #include "widgets/page_link.h"
 
-#include <functional>
 #include <QList>
 #include <QString>
+#include <functional>
 
 namespace bloom::widgets {
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/first_start_view.h"
 
-#include "widgets/setup_wizard.h"
 #include "widgets/kept_font.h"
+#include "widgets/setup_wizard.h"
 #include "widgets/theme.h"
 #include "widgets/themed_icon.h"
 

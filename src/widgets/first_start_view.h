@@ -5,8 +5,8 @@
 #pragma once
 #include "engine/engine.h"
 
-#include <memory>
 #include <QStackedWidget>
+#include <memory>
 
 namespace Ui {
 class FirstStartView;

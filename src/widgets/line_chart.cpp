@@ -4,7 +4,6 @@
 
 #include "widgets/theme.h"
 
-#include <algorithm>
 #include <QChart>
 #include <QChartView>
 #include <QDateTimeAxis>
@@ -14,8 +13,9 @@
 #include <QLegend>
 #include <QLineSeries>
 #include <QScatterSeries>
-#include <QValueAxis>
 #include <QVBoxLayout>
+#include <QValueAxis>
+#include <algorithm>
 
 namespace bloom::widgets {
 

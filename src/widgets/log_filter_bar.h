@@ -5,9 +5,9 @@
 #include "core/dashboard.h"
 #include "core/log_views.h"
 
-#include <functional>
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 
 class QComboBox;
 class QDateEdit;

@@ -5,9 +5,9 @@
 #pragma once
 #include "core/ids.h"
 
-#include <optional>
 #include <QDate>
 #include <QString>
+#include <optional>
 
 namespace bloom::widgets {
 

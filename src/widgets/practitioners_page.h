@@ -8,8 +8,8 @@
 #include "models/session_feed_model.h"
 #include "widgets/page.h"
 
-#include <memory>
 #include <QTimer>
+#include <memory>
 
 class QComboBox;
 

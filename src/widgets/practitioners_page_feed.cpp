@@ -3,9 +3,9 @@
 // The controls of the Practitioners page: who, which day, whose names are shown.
 #include "models/when_done.h"
 #include "models/words.h"
+#include "widgets/kept_font.h"
 #include "widgets/practitioners_page.h"
 #include "widgets/session_delegate.h"
-#include "widgets/kept_font.h"
 #include "widgets/theme.h"
 #include "widgets/themed_icon.h"
 

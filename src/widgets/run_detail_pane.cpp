@@ -7,8 +7,8 @@
 #include "models/when_done.h"
 #include "widgets/cause_delegate.h"
 #include "widgets/commander.h"
-#include "widgets/run_delegate.h"
 #include "widgets/kept_font.h"
+#include "widgets/run_delegate.h"
 #include "widgets/theme.h"
 #include "widgets/themed_icon.h"
 

@@ -4,10 +4,10 @@
 
 #include "models/when_done.h"
 #include "widgets/commander.h"
+#include "widgets/kept_font.h"
 #include "widgets/setting_words.h"
 #include "widgets/step_bar.h"
 #include "widgets/sync_progress_view.h"
-#include "widgets/kept_font.h"
 #include "widgets/theme.h"
 
 #include "ui_setup_wizard.h"

@@ -6,8 +6,8 @@
 #include "engine/engine.h"
 #include "models/settings_draft.h"
 
-#include <memory>
 #include <QWidget>
+#include <memory>
 
 namespace Ui {
 class SetupWizard;

@@ -3,9 +3,9 @@
 // Measures how long the GUI's event loop was away: a thread of its own asks the loop to answer and looks at
 // the clock.
 #pragma once
+#include <QObject>
 #include <atomic>
 #include <chrono>
-#include <QObject>
 
 class QThread;
 

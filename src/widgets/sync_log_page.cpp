@@ -4,10 +4,10 @@
 
 #include "models/when_done.h"
 #include "models/words.h"
+#include "widgets/kept_font.h"
 #include "widgets/log_filter_bar.h"
 #include "widgets/log_table.h"
 #include "widgets/run_detail_pane.h"
-#include "widgets/kept_font.h"
 #include "widgets/theme.h"
 #include "widgets/themed_icon.h"
 

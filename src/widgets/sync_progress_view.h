@@ -4,8 +4,8 @@
 #pragma once
 #include "engine/engine.h"
 
-#include <memory>
 #include <QFrame>
+#include <memory>
 
 namespace Ui {
 class SyncProgressView;

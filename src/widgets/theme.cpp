@@ -4,13 +4,13 @@
 
 #include "widgets/themed_icon.h"
 
-#include <algorithm>
 #include <QApplication>
 #include <QFile>
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QWidget>
+#include <algorithm>
 
 namespace bloom::widgets {
 

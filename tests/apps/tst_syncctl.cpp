@@ -3,11 +3,11 @@
 // The real bloom-syncctl against a sandbox on loopback: what it prints, where, and how it exits.
 #include "support/engine_practice.h"
 
-#include <csignal>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QtTest>
+#include <csignal>
 
 using namespace bloom;
 using namespace bloom::test;

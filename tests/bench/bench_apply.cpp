@@ -6,10 +6,10 @@
 #include "support/temp_database.h"
 #include "sync/applier.h"
 
+#include <QCoreApplication>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
-#include <QCoreApplication>
 
 using namespace bloom;
 using namespace bloom::test;

@@ -6,9 +6,9 @@
 #include "storage/sync_log_store.h"
 #include "support/temp_database.h"
 
+#include <QCoreApplication>
 #include <chrono>
 #include <cstdio>
-#include <QCoreApplication>
 
 using namespace bloom;
 using namespace bloom::storage;

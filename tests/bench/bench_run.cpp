@@ -3,8 +3,8 @@
 // How long a run takes without network and waiting: bench_run [practitioners patients appointments].
 #include "support/practice_bench.h"
 
-#include <cstdio>
 #include <QElapsedTimer>
+#include <cstdio>
 
 using namespace bloom;
 

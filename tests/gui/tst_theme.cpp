@@ -9,8 +9,8 @@
 
 #include <QApplication>
 #include <QSettings>
-#include <QtTest>
 #include <QWidget>
+#include <QtTest>
 
 using namespace bloom;
 using namespace bloom::widgets;

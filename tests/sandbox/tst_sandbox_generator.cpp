@@ -4,8 +4,8 @@
 #include "sandbox/calendar.h"
 #include "sandbox/sandbox_client.h"
 
-#include <algorithm>
 #include <QtTest>
+#include <algorithm>
 
 using namespace bloom;
 using namespace bloom::sandbox;

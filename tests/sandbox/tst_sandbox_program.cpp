@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // halaxy-sandbox as a program: options, the port file, a clean end.
-#include <csignal>
 #include <QFile>
 #include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <csignal>
 
 class TestSandboxProgram : public QObject {
     Q_OBJECT

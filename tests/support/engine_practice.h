@@ -6,9 +6,9 @@
 #include "engine/engine_host.h"
 #include "sandbox/sandbox_server.h"
 
-#include <optional>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <optional>
 
 namespace bloom::test {
 

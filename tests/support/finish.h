@@ -4,11 +4,11 @@
 #pragma once
 #include "support/virtual_clock.h"
 
-#include <optional>
 #include <QCoroTask>
 #include <QEventLoop>
 #include <QTimer>
 #include <QtTest>
+#include <optional>
 
 namespace bloom::test {
 

@@ -5,8 +5,8 @@
 #pragma once
 #include "support/fake_engine.h"
 
-#include <deque>
 #include <QPromise>
+#include <deque>
 
 namespace bloom::test {
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A TCP server that says exactly what a test tells it, byte by byte: for answers no real server should give.
 #pragma once
-#include <functional>
-#include <map>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
+#include <functional>
+#include <map>
 
 namespace bloom::test {
 

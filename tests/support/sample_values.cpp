@@ -228,8 +228,8 @@ engine::SettingsView sampleSettings() {
     set(SettingKey::ClientSecret, "set", SettingOrigin::SecretStore, "system keychain");
     set(SettingKey::BaseUrl, "https://au-api.halaxy.com/main", SettingOrigin::Environment, "HALAXY_BASE_URL");
     set(SettingKey::ContactEmail, "admin@willowbank.example", SettingOrigin::File, "settings file");
-    view.settingsFile = text("/home/kerry/.config/bloom-sync/bloom-sync.conf");
-    view.databaseDescription = text("SQLite, 12.4 MB, in /home/kerry/.local/share/bloom-sync");
+    view.settingsFile = text("~/.config/bloom-sync/bloom-sync.conf");
+    view.databaseDescription = text("SQLite, 12.4 MB, in ~/.local/share/bloom-sync");
     view.secretStore = text("system keychain");
     return view;
 }

@@ -8,8 +8,8 @@
 #include "support/temp_database.h"
 #include "sync/applier.h"
 
-#include <algorithm>
 #include <QTest>
+#include <algorithm>
 #include <random>
 
 using namespace bloom;

@@ -29,7 +29,8 @@ QStringList mirror(PracticeBench& bench) {
     return bench.database.rows(text("SELECT s.halaxy_appointment_id, c.halaxy_patient_id, s.status, "
                                     "s.scheduled_start_time, s.invoice_amount, s.deleted_at FROM sessions s "
                                     "JOIN clients c ON c.id = s.client_id ORDER BY 1, 2")) +
-           bench.database.rows(text("SELECT halaxy_invoice_id, total_gross, total_paid FROM invoices ORDER BY 1")) +
+           bench.database.rows(
+               text("SELECT halaxy_invoice_id, total_gross, total_paid FROM invoices ORDER BY 1")) +
            bench.database.rows(
                text("SELECT halaxy_patient_id, last_name, mhcp_used_sessions FROM clients ORDER BY 1"));
 }

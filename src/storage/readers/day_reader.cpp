@@ -18,7 +18,7 @@ constexpr int kNewClientDays = 180;
 
 QStringList textsOf(const QString& jsonArray) {
     QStringList texts;
-    for (const QJsonValue& value : QJsonDocument::fromJson(jsonArray.toUtf8()).array())
+    for (const auto& value : QJsonDocument::fromJson(jsonArray.toUtf8()).array())
         texts << value.toString();
     return texts;
 }
