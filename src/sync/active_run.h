@@ -58,6 +58,8 @@ public:
     int wholeListings = 0;       ///< listings that came to a trustworthy end
     bool sharedComplete = true;  ///< those of the whole practice
     int newlySetAside = 0;
+    int confirmingReads =
+        60;  ///< still to be spent on what listings did not show; the rest waits for the next run
     std::set<RecordKey>
         toRead;  ///< named by rows and held by nobody, or read twice at once with differing content
 

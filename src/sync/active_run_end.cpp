@@ -45,6 +45,9 @@ void putFirst(std::vector<Error>& problems, const Error& cause, const halaxy::Cl
 RunOutcome ActiveRun::outcome() const {
     if (stop.stop_requested() || (fatal && fatal->kind == ErrorKind::Cancelled))
         return m_cancelledAs;
+    // Whoever holds the calls knows it: no failure, and the run goes on when they are released.
+    if (fatal && fatal->kind == ErrorKind::CallsHeld)
+        return RunOutcome::Interrupted;
     if (fatal)
         return RunOutcome::Failed;
     const bool clean = report.problems.empty() && newlySetAside == 0;

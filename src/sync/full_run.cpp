@@ -139,7 +139,7 @@ void FullRun::reportUnreached() {
             reports.begin(), reports.end(),
             [&](const PractitionerReport& report) { return report.practitioner == part.practitioner; });
         if (!reported)
-            reports.push_back({part.practitioner, part.name, RunOutcome::Failed, m_run.fatal, {}});
+            reports.push_back({part.practitioner, part.name, RunOutcome::Running, m_run.fatal, {}});
     }
 }
 

@@ -8,9 +8,6 @@ namespace bloom::sync {
 
 namespace {
 
-/// Reads that confirm what a listing did not show; the rest waits for the next run.
-constexpr std::size_t kConfirmingReads = 60;
-
 const AppointmentRecord* appointmentOf(const ReadRecord& record) {
     const auto* content = std::get_if<RecordContent>(&record.content);
     return content ? std::get_if<AppointmentRecord>(content) : nullptr;
@@ -75,9 +72,10 @@ QCoro::Task<void> SessionStep::settleMissing() {
     if (m_run.goesOn()) {
         auto missing = m_run.read([&](storage::Scope& scope) { return notSeen(scope); });
         if (missing && !missing->empty()) {
-            std::vector<RecordKey> asked(
-                missing->begin(),
-                missing->begin() + static_cast<std::ptrdiff_t>(std::min(missing->size(), kConfirmingReads)));
+            const auto count = std::min(missing->size(), static_cast<std::size_t>(m_run.confirmingReads));
+            m_run.confirmingReads -= static_cast<int>(count);
+            std::vector<RecordKey> asked(missing->begin(),
+                                         missing->begin() + static_cast<std::ptrdiff_t>(count));
             const std::set<RecordKey> found = co_await m_reader.readMany(std::move(asked));
             std::erase_if(*missing, [&](const RecordKey& key) { return found.contains(key); });
             m_run.store([&](storage::Scope& scope) {
@@ -104,8 +102,8 @@ void SessionStep::reportParts() {
             ++m_run.wholeListings;
         else if (part.error && part.error->kind == ErrorKind::Incomplete)
             report.outcome = RunOutcome::Partial;
-        else if (part.error && part.error->kind == ErrorKind::Cancelled)
-            report.outcome = RunOutcome::Running;  // stopped, no failure of theirs: it ends as the run does
+        else if (m_run.fatal && part.error && part.error->kind == m_run.fatal->kind)
+            report.outcome = RunOutcome::Running;  // what ended the run: this part ends as the run does
         if (part.error)
             m_run.problem(*part.error, name(RecordKind::Appointment));
         addPart(m_run.report.practitioners, std::move(report));

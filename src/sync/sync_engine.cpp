@@ -27,6 +27,15 @@ bool isWholeRun(const SyncRequest& request) {
     return request.type != RunType::Backfill && request.scope == SyncScope();
 }
 
+/// The service went away, or somebody held the calls: the same run again when that is over.
+bool mayGoOn(const RunReport& report) {
+    if (report.problems.empty())
+        return false;
+    const ErrorKind cause = report.problems.front().kind;
+    return (report.outcome == RunOutcome::Failed && cause == ErrorKind::CircuitOpen) ||
+           (report.outcome == RunOutcome::Interrupted && cause == ErrorKind::CallsHeld);
+}
+
 }  // namespace
 
 SyncEngine::SyncEngine(storage::Database& database, halaxy::Client& client, Clock& clock,
@@ -153,9 +162,7 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
 
 void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
     m_runEnded = true;
-    const bool outage = report.outcome == RunOutcome::Failed && !report.problems.empty() &&
-                        report.problems.front().kind == ErrorKind::CircuitOpen;
-    if (outage && queued.request.type != RunType::Backfill)
+    if (mayGoOn(report) && queued.request.type != RunType::Backfill)
         m_afterOutage = make(queued.request);
     const bool mayBackfill =
         report.outcome == RunOutcome::Success ||
@@ -274,7 +281,7 @@ SyncState SyncEngine::state() const {
     state.nextRun = nextRun(m_schedule, now);
     state.paused = isPaused(m_schedule, now);
     state.pausedUntil = state.paused ? m_schedule.pausedUntil : std::nullopt;
-    state.waitsForService = m_afterOutage != nullptr;
+    state.waitsForService = m_afterOutage && m_client.circuitOpen();
     state.runEndedSinceStart = m_runEnded;
     return state;
 }

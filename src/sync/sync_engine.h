@@ -86,7 +86,7 @@ private:
     std::shared_ptr<ActiveRun> m_active;
     std::stop_source m_runStop;
     std::map<RunId, std::stop_source> m_records;     ///< single reads under way
-    std::shared_ptr<const QueuedRun> m_afterOutage;  ///< runs once when the breaker closes
+    std::shared_ptr<const QueuedRun> m_afterOutage;  ///< runs once when calls are possible again
     bool m_backfillDue = false;
     bool m_runEnded = false;
     quint64 m_runsMade = 0;

@@ -176,6 +176,34 @@ private Q_SLOTS:
         QCOMPARE(story(bench), text("full failed, full success"));
         QVERIFY(!bench.engine().state().waitsForService);
     }
+    void anOutageInTheMiddleCostsNoPageTwice() {
+        PracticeBench bench;
+        // Profile, clients, the first practitioner's two pages and one of the second's come through.
+        bench.addFault(text("outage,skip=7,for=120"));
+        withoutHistory(bench).engine().start();
+        bench.clock.advance(90s);
+        QCOMPARE(story(bench), text("full failed"));
+        QVERIFY(bench.count(text("checkpoints")) > 0);
+        const int before = bench.finished[0].kinds[RecordKind::Appointment].received;
+        QVERIFY(before > 0 && before < 400);
+        bench.clock.advance(2min);
+        QCOMPARE(story(bench), text("full failed, full success"));
+        QCOMPARE(bench.finished[1].kinds[RecordKind::Appointment].received, 400 - before);
+        for (const PractitionerReport& part : bench.finished[1].practitioners)
+            QCOMPARE(part.outcome, RunOutcome::Success);
+    }
+    void callsHeldInTheMiddleAreNoFailure() {
+        PracticeBench bench;
+        withoutHistory(bench).engine().start();
+        bench.clock.advance(65ms);
+        bench.client().setHeld(true, text("mara"));
+        bench.clock.advance(20min);
+        QCOMPARE(story(bench), text("full interrupted"));
+        QCOMPARE(bench.count(text("sync_status WHERE consecutive_failures > 0")), 0);
+        bench.client().setHeld(false, text("mara"));
+        bench.clock.advance(1min);
+        QCOMPARE(story(bench), text("full interrupted, full success"));
+    }
     void askingDuringAnOutageProbesFirst() {
         PracticeBench bench;
         withoutHistory(bench).engine().start();
