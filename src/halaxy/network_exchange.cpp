@@ -9,7 +9,8 @@
 
 namespace bloom::halaxy {
 namespace {
-/// Qt sends a request again when a warm connection drops, a POST too, unless its body can't be rewound.
+/// Qt silently sends a request again when its connection drops, a POST too, unless its body can't be rewound;
+/// an empty one for a GET, since retries that nobody counts would multiply an outage.
 class OneShotBody final : public QIODevice {
 public:
     OneShotBody(QByteArray body, QObject* parent) : QIODevice(parent), m_body(std::move(body)) {
@@ -87,7 +88,9 @@ QNetworkReply* NetworkExchange::start(const Request& request) {
         wire.setRawHeader("Accept", get->accept);
         if (!get->bearer.isEmpty())
             wire.setRawHeader("Authorization", "Bearer " + get->bearer);
-        return m_manager->get(wire);
+        wire.setHeader(QNetworkRequest::ContentLengthHeader, 0);
+        wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        return m_manager->sendCustomRequest(wire, "GET", new OneShotBody({}, this));
     }
     const auto& token = std::get<TokenRequest>(request.what);
     QNetworkRequest wire = plainRequest(token.url, request.userAgent);
