@@ -27,10 +27,10 @@ bool isOutcome(const QJsonObject& json) {
 QString describeDamage(const QByteArray& body, const QString& resource) {
     const QByteArray start = body.left(256).trimmed().toLower();
     if (start.isEmpty())
-        return Text::tr("The answer for %1 was empty").arg(resource);
+        return Text::tr("The answer for %1 was empty.").arg(resource);
     if (start.startsWith('<'))
-        return Text::tr("The answer for %1 was a web page, not data").arg(resource);
-    return Text::tr("The answer for %1 was cut off or unreadable").arg(resource);
+        return Text::tr("The answer for %1 was a web page, not data.").arg(resource);
+    return Text::tr("The answer for %1 was cut off or unreadable.").arg(resource);
 }
 
 Judged judgeTransport(const Error& error, const QString& resource) {
@@ -48,19 +48,20 @@ Error statusError(int status, const QString& resource, const QString& code) {
     const QString said =
         code.isEmpty() ? QString::number(status) : QString(QString::number(status) % u", " % code);
     if (status == 401)
-        return {ErrorKind::Credentials, Text::tr("Halaxy refused the access token (%1)").arg(said), resource};
+        return {ErrorKind::Credentials, Text::tr("Halaxy refused the access token (%1).").arg(said),
+                resource};
     if (status == 403)
-        return {ErrorKind::Forbidden, Text::tr("Halaxy does not allow reading %1 (%2)").arg(resource, said),
+        return {ErrorKind::Forbidden, Text::tr("Halaxy does not allow reading %1 (%2).").arg(resource, said),
                 resource};
     if (status == 408)
-        return {ErrorKind::Timeout, Text::tr("Halaxy took too long for %1 (%2)").arg(resource, said),
+        return {ErrorKind::Timeout, Text::tr("Halaxy took too long for %1 (%2).").arg(resource, said),
                 resource};
     if (status == 429)
-        return {ErrorKind::RateLimited, Text::tr("Halaxy's limit of calls a minute is used up"), resource};
+        return {ErrorKind::RateLimited, Text::tr("Halaxy's limit of calls a minute is used up."), resource};
     if (status >= 500)
-        return {ErrorKind::ServerError, Text::tr("Halaxy had a fault with %1 (%2)").arg(resource, said),
+        return {ErrorKind::ServerError, Text::tr("Halaxy had a fault with %1 (%2).").arg(resource, said),
                 resource};
-    return {ErrorKind::Rejected, Text::tr("Halaxy rejected the request for %1 (%2)").arg(resource, said),
+    return {ErrorKind::Rejected, Text::tr("Halaxy rejected the request for %1 (%2).").arg(resource, said),
             resource};
 }
 
@@ -79,12 +80,13 @@ Judged judgeStatus(const Response& response, const QString& resource, const QStr
 }
 
 Judged judgeExpired(const QString& resource) {
-    return {fail(ErrorKind::Credentials, Text::tr("Halaxy says that the access token has expired"), resource),
-            Health::Answered,
-            Text::tr("token expired"),
-            true,
-            false,
-            {}};
+    return {
+        fail(ErrorKind::Credentials, Text::tr("Halaxy says that the access token has expired."), resource),
+        Health::Answered,
+        Text::tr("token expired"),
+        true,
+        false,
+        {}};
 }
 }  // namespace
 

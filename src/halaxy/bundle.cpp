@@ -35,11 +35,11 @@ QString nextLink(const QJsonObject& json) {
 Result<Bundle> readBundle(const QJsonObject& json, RecordKind kind) {
     const QString wanted = name(kind);
     if (json.value(QLatin1String("resourceType")).toString() != QLatin1String("Bundle"))
-        return fail(ErrorKind::Damaged, Text::tr("The answer for %1 was no list of records").arg(wanted),
+        return fail(ErrorKind::Damaged, Text::tr("The answer for %1 was no list of records.").arg(wanted),
                     wanted);
     const QString type = json.value(QLatin1String("type")).toString(QStringLiteral("searchset"));
     if (type != QLatin1String("searchset"))
-        return fail(ErrorKind::Damaged, Text::tr("The answer for %1 was a list of another kind").arg(wanted),
+        return fail(ErrorKind::Damaged, Text::tr("The answer for %1 was a list of another kind.").arg(wanted),
                     wanted);
     Bundle bundle;
     const QJsonArray entries = json.value(QLatin1String("entry")).toArray();

@@ -28,7 +28,7 @@ Caller::Caller(const ClientConfig& config, Wire& wire, Gates& gates, TokenManage
 
 Error Caller::openError() const {
     return {ErrorKind::CircuitOpen,
-            Text::tr("Halaxy can't be reached, tries again at %1").arg(clockText(m_breaker.opensUntil())),
+            Text::tr("Halaxy can't be reached, tries again at %1.").arg(clockText(m_breaker.opensUntil())),
             {}};
 }
 
@@ -48,7 +48,7 @@ QCoro::Task<Result<Answer>> Caller::get(GetCall call, std::stop_token stop) {
             co_return std::move(judged.result);
         const Wake wake = co_await m_clock.sleep(*delay, stop);
         if (wake == Wake::Cancelled)
-            co_return fail(ErrorKind::Cancelled, Text::tr("The call was cancelled"));
+            co_return fail(ErrorKind::Cancelled, Text::tr("The call was cancelled."));
     }
 }
 

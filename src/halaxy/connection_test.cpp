@@ -14,7 +14,7 @@ constexpr milliseconds kClockTolerance{120'000};
 void judgeList(const Answer& answer, RecordKind kind, ConnectionCheck& check) {
     const Result<Bundle> bundle = readBundle(answer.json, kind);
     if (!bundle || answer.status >= 400) {
-        check.detail = bundle ? Text::tr("Not found (%1)").arg(answer.status) : bundle.error().message;
+        check.detail = bundle ? Text::tr("Not found (%1).").arg(answer.status) : bundle.error().message;
         return;
     }
     check.ok = true;
@@ -36,7 +36,7 @@ QCoro::Task<ConnectionCheck> ConnectionTest::checkToken(std::stop_token stop) {
     Result<AccessToken> token = co_await m_tokens.token(stop);
     check.latency = m_clock.monotonicNow() - begun;
     check.ok = token.has_value();
-    check.detail = token ? Text::tr("Halaxy accepts the client id and secret") : token.error().message;
+    check.detail = token ? Text::tr("Halaxy accepts the client id and secret.") : token.error().message;
     co_return check;
 }
 
@@ -68,17 +68,17 @@ ConnectionCheck ConnectionTest::checkClock() const {
     check.ok = true;
     if (!m_clockOffset) {
         check.warning = true;
-        check.detail = Text::tr("Halaxy did not say what time it has");
+        check.detail = Text::tr("Halaxy did not say what time it has.");
         return check;
     }
     const qint64 seconds = std::abs(m_clockOffset->count()) / 1000;
     check.warning = *m_clockOffset > kClockTolerance || *m_clockOffset < -kClockTolerance;
     if (seconds < 2)
-        check.detail = Text::tr("This computer and Halaxy have the same time");
+        check.detail = Text::tr("This computer and Halaxy have the same time.");
     else if (m_clockOffset->count() > 0)
-        check.detail = Text::tr("This computer's clock is %1 s behind Halaxy's").arg(seconds);
+        check.detail = Text::tr("This computer's clock is %1 s behind Halaxy's.").arg(seconds);
     else
-        check.detail = Text::tr("This computer's clock is %1 s ahead of Halaxy's").arg(seconds);
+        check.detail = Text::tr("This computer's clock is %1 s ahead of Halaxy's.").arg(seconds);
     return check;
 }
 

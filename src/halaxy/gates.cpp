@@ -8,8 +8,8 @@ namespace bloom::halaxy {
 
 Error callsHeldError(const QString& who) {
     return {ErrorKind::CallsHeld,
-            who.isEmpty() ? Text::tr("Calls to Halaxy are held")
-                          : Text::tr("Calls to Halaxy are held by %1").arg(who),
+            who.isEmpty() ? Text::tr("Calls to Halaxy are held.")
+                          : Text::tr("Calls to Halaxy are held by %1.").arg(who),
             {}};
 }
 
@@ -29,7 +29,7 @@ QCoro::Task<Result<milliseconds>> Gates::pass(Priority priority, std::stop_token
             m_waitingUntil.reset();
         m_changed();
         if (wake == Wake::Cancelled)
-            co_return fail(ErrorKind::Cancelled, Text::tr("The call was cancelled"));
+            co_return fail(ErrorKind::Cancelled, Text::tr("The call was cancelled."));
     }
 }
 

@@ -61,17 +61,17 @@ bool serviceAnswered(QNetworkReply::NetworkError error, int status) {
 
 Error networkError(QNetworkReply::NetworkError error, const QString& host) {
     if (error == QNetworkReply::SslHandshakeFailedError)
-        return {ErrorKind::Tls, Text::tr("The secure connection to %1 could not be verified").arg(host),
+        return {ErrorKind::Tls, Text::tr("The secure connection to %1 could not be verified.").arg(host),
                 host};
     if (error == QNetworkReply::TimeoutError || error == QNetworkReply::ProxyTimeoutError)
-        return {ErrorKind::Timeout, Text::tr("%1 took too long to answer").arg(host), host};
-    QString message = Text::tr("The connection to %1 broke off").arg(host);
+        return {ErrorKind::Timeout, Text::tr("%1 took too long to answer.").arg(host), host};
+    QString message = Text::tr("The connection to %1 broke off.").arg(host);
     if (error == QNetworkReply::ConnectionRefusedError)
-        message = Text::tr("%1 refused the connection").arg(host);
+        message = Text::tr("%1 refused the connection.").arg(host);
     else if (error == QNetworkReply::HostNotFoundError)
-        message = Text::tr("The name %1 was not found").arg(host);
+        message = Text::tr("The name %1 was not found.").arg(host);
     else if (error >= QNetworkReply::ProxyConnectionRefusedError && error <= QNetworkReply::UnknownProxyError)
-        message = Text::tr("The proxy could not reach %1").arg(host);
+        message = Text::tr("The proxy could not reach %1.").arg(host);
     return {ErrorKind::Network, message, host};
 }
 }  // namespace
@@ -113,7 +113,7 @@ void NetworkExchange::begin(const Request& request) {
     m_deadline = m_clock.startTimer(deadline, [self, deadline] {
         if (self)
             self->end(fail(ErrorKind::Timeout,
-                           Text::tr("%1 gave no whole answer within %2 seconds")
+                           Text::tr("%1 gave no whole answer within %2 seconds.")
                                .arg(self->m_host)
                                .arg(deadline.count() / 1000),
                            self->m_host));
@@ -126,7 +126,7 @@ void NetworkExchange::readBody() {
     m_body += m_reply->readAll();
     if (m_body.size() > m_cap)
         end(fail(ErrorKind::Damaged,
-                 Text::tr("%1 answered with more than %2 MB").arg(m_host).arg(m_cap / (1024 * 1024)),
+                 Text::tr("%1 answered with more than %2 MB.").arg(m_host).arg(m_cap / (1024 * 1024)),
                  m_host));
 }
 
@@ -160,7 +160,7 @@ Result<Response> NetworkExchange::judged() const {
     if (status >= 300 && status < 400 && status != 304) {
         const QUrl target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
         return fail(ErrorKind::Damaged,
-                    Text::tr("%1 answered with a redirect to %2, which is not followed")
+                    Text::tr("%1 answered with a redirect to %2, which is not followed.")
                         .arg(m_host, m_reply->url().resolved(target).host()),
                     m_host);
     }
@@ -170,7 +170,7 @@ Result<Response> NetworkExchange::judged() const {
     bool known = false;
     const qint64 announced = response.header("content-length").toLongLong(&known);
     if (known && response.header("content-encoding").isEmpty() && announced != m_body.size())
-        return fail(ErrorKind::Network, Text::tr("The answer of %1 broke off").arg(m_host), m_host);
+        return fail(ErrorKind::Network, Text::tr("The answer of %1 broke off.").arg(m_host), m_host);
     return response;
 }
 

@@ -28,8 +28,11 @@ PagedListing::PagedListing(Caller& caller, Clock& clock, QUrl first, RecordKind 
 }
 
 void PagedListing::doubt(const QString& reason) {
-    if (m_doubt.isEmpty())
-        m_doubt = reason;
+    if (!m_doubt.isEmpty())
+        return;
+    m_doubt = reason;
+    if (m_doubt.endsWith(QLatin1Char('.')))
+        m_doubt.chop(1);  // it becomes part of a sentence
 }
 
 Result<std::optional<Page>> PagedListing::end(Error error) {
@@ -59,7 +62,7 @@ QCoro::Task<Result<std::optional<Page>>> PagedListing::next(std::stop_token stop
 Result<std::optional<Page>> PagedListing::accept(Answer answer) {
     if (answer.status >= 400)
         return end({ErrorKind::NotFound,
-                    Text::tr("Halaxy has no listing of %1 (%2)").arg(name(m_kind)).arg(answer.status),
+                    Text::tr("Halaxy has no listing of %1 (%2).").arg(name(m_kind)).arg(answer.status),
                     name(m_kind)});
     const Result<Bundle> bundle = readBundle(answer.json, m_kind);
     if (!bundle)
@@ -121,9 +124,9 @@ void PagedListing::advance(const Bundle& bundle, Page& page) {
     if (!next)
         m_damage = next.error();
     else if (m_visited.contains(*next))
-        m_damage = Error{ErrorKind::Damaged, Text::tr("The pages lead back to one already read"), {}};
+        m_damage = Error{ErrorKind::Damaged, Text::tr("The pages lead back to one already read."), {}};
     else if (m_pagesWithoutNews >= kPagesWithoutNews)
-        m_damage = Error{ErrorKind::Damaged, Text::tr("The pages repeat themselves"), {}};
+        m_damage = Error{ErrorKind::Damaged, Text::tr("The pages repeat themselves."), {}};
     else
         m_url = page.next = *next;
     if (m_damage)

@@ -13,7 +13,7 @@ namespace {
 /// A manager whose connections hang stays ill: after so many time-outs in a row a fresh one is made.
 constexpr int kTimeoutsPerManager = 2;
 
-Error cancelled() { return {ErrorKind::Cancelled, Text::tr("The call was cancelled"), {}}; }
+Error cancelled() { return {ErrorKind::Cancelled, Text::tr("The call was cancelled."), {}}; }
 
 struct DeleteLater {
     void operator()(QObject* object) const { object->deleteLater(); }

@@ -138,14 +138,14 @@ QUrl oneUrl(const QUrl& base, RecordKind kind) {
 Result<QUrl> followed(const QString& next, const QUrl& current) {
     QUrl url = current.resolved(QUrl(next, QUrl::TolerantMode));
     if (!url.isValid() || url.host().isEmpty())
-        return fail(ErrorKind::Damaged, Text::tr("The link to the next page is unusable"));
+        return fail(ErrorKind::Damaged, Text::tr("The link to the next page is unusable."));
     const int port = url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
     const int ours = current.port(current.scheme() == QLatin1String("https") ? 443 : 80);
     if (url.host().compare(current.host(), Qt::CaseInsensitive) != 0 || port != ours)
-        return fail(ErrorKind::Damaged, Text::tr("The next page lies on another host (%1)").arg(url.host()));
+        return fail(ErrorKind::Damaged, Text::tr("The next page lies on another host (%1).").arg(url.host()));
     if (url.scheme() != current.scheme() || !url.userInfo().isEmpty())
         return fail(ErrorKind::Damaged,
-                    Text::tr("The next page lies on another scheme (%1)").arg(url.scheme()));
+                    Text::tr("The next page lies on another scheme (%1).").arg(url.scheme()));
     QString query = url.query(QUrl::FullyEncoded);
     query.replace(QLatin1Char('+'), QLatin1String("%2B"));
     url.setQuery(query.isEmpty() ? QString() : query, QUrl::StrictMode);

@@ -25,20 +25,20 @@ ReadAnswer judgeRead(const RecordKey& key, const Answer& answer, UtcTime now) {
     if (answer.status >= 400) {
         if (answer.outcome)
             return {key, ReadState::Gone, {}, answer.stamp, {}};
-        return unknown(key, {ErrorKind::NotFound, Text::tr("Not found, but not by Halaxy itself"), {}},
+        return unknown(key, {ErrorKind::NotFound, Text::tr("Not found, but not by Halaxy itself."), {}},
                        answer.stamp);
     }
     const bool same = answer.json.value(QLatin1String("resourceType")).toString() == name(key.kind) &&
                       idOf(answer.json) == key.id.value;
     if (!same)
-        return unknown(key, {ErrorKind::Damaged, Text::tr("Halaxy answered with something else"), {}},
+        return unknown(key, {ErrorKind::Damaged, Text::tr("Halaxy answered with something else."), {}},
                        answer.stamp);
     return {key, ReadState::Found, readResource(answer.json, key.kind, answer.stamp, now), answer.stamp, {}};
 }
 
 std::vector<ReadAnswer> judgeBatch(const std::vector<RecordKey>& keys, const Answer& answer, UtcTime now) {
     QHash<QString, QJsonObject> found;
-    Error error{ErrorKind::Incomplete, Text::tr("Halaxy did not return it"), {}};
+    Error error{ErrorKind::Incomplete, Text::tr("Halaxy did not return it."), {}};
     const Result<Bundle> bundle = readBundle(answer.json, keys.front().kind);
     if (!bundle)
         error = bundle.error();

@@ -16,7 +16,7 @@ const QString kTokenResource = QStringLiteral("token");
 
 Error openError(std::optional<UtcTime> until) {
     return {ErrorKind::CircuitOpen,
-            Text::tr("Halaxy gives no access token at present, tries again at %1").arg(clockText(until)),
+            Text::tr("Halaxy gives no access token at present, tries again at %1.").arg(clockText(until)),
             kTokenResource};
 }
 }  // namespace
@@ -46,7 +46,7 @@ QCoro::Task<Result<AccessToken>> TokenManager::token(std::stop_token stop) {
             break;
         const Wake wake = co_await m_refreshed.wait(stop);
         if (wake == Wake::Cancelled)
-            co_return fail(ErrorKind::Cancelled, Text::tr("The call was cancelled"));
+            co_return fail(ErrorKind::Cancelled, Text::tr("The call was cancelled."));
         // A leader that was stopped says nothing about the service: the next one asks.
         if (!m_refreshing && !m_last && m_last.error().kind != ErrorKind::Cancelled)
             co_return fail(m_last.error());
@@ -118,15 +118,19 @@ Result<AccessToken> TokenManager::accept(const WireAnswer& answer, CircuitBreake
     const int status = answer.response ? answer.response->status : 0;
     if (status == 404 || status == 410)
         return fail(ErrorKind::Settings,
-                    Text::tr("There is no Halaxy service at this address (%1)").arg(status), kTokenResource);
-    return fail(ErrorKind::Credentials, Text::tr("Halaxy refused the client id or secret (%1)").arg(status),
-                kTokenResource);
+                    Text::tr("There is no Halaxy service at this address (%1): check it in the settings.")
+                        .arg(status),
+                    kTokenResource);
+    return fail(
+        ErrorKind::Credentials,
+        Text::tr("Halaxy refused the client id or secret (%1): check them in the settings.").arg(status),
+        kTokenResource);
 }
 
 Result<AccessToken> TokenManager::grant(const QJsonObject& json) {
     const QByteArray token = json.value(QLatin1String("access_token")).toString().toUtf8();
     if (token.isEmpty() || token.contains('\r') || token.contains('\n'))
-        return fail(ErrorKind::Network, Text::tr("Halaxy's answer held no access token"), kTokenResource);
+        return fail(ErrorKind::Network, Text::tr("Halaxy's answer held no access token."), kTokenResource);
     const QJsonValue expires = json.value(QLatin1String("expires_in"));
     std::optional<std::int64_t> seconds;
     if (expires.isDouble() || expires.isString())
