@@ -55,6 +55,8 @@ PractitionerRow practitionerRow(const PractitionerRecord& record, std::span<cons
     row.halaxyId = record.id;
     row.roleId = current != roles.end() ? current->id : (roles.empty() ? HalaxyId() : roles.front().id);
     row.name = record.name;
+    if (row.name.display.isEmpty())
+        row.name.display = QString(row.name.first + u' ' + row.name.last).trimmed();
     row.email = firstOf(record.email, roles, &PractitionerRoleRow::email);
     row.phone = firstOf(record.phone, roles, &PractitionerRoleRow::phone);
     row.ahpraNumber = record.ahpraNumber;

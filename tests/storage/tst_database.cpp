@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Opening, migrating, transactions and what they say when something is wrong.
 #include "storage/database.h"
+#include "storage/database_errors.h"
 #include "storage/migrator.h"
 #include "storage/statement.h"
 #include "support/temp_database.h"
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void readerNeedsADatabase();
     void rollsBackOnFailure();
     void firstFailureSticks();
+    void explainsWhatADatabaseRefuses_data();
+    void explainsWhatADatabaseRefuses();
     void nestedTransactionFails();
     void readScopeDoesNotWrite();
     void everyValueMustBeBound();
@@ -204,6 +207,36 @@ void TestDatabase::firstFailureSticks() {
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind, ErrorKind::Database);
     QCOMPARE(ran, 0);
+}
+
+void TestDatabase::explainsWhatADatabaseRefuses_data() {
+    QTest::addColumn<int>("code");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("busy") << 5 << ErrorKind::DatabaseBusy << L("locked by another program");
+    QTest::newRow("busy, its snapshot is old")
+        << 517 << ErrorKind::DatabaseBusy << L("locked by another program");
+    QTest::newRow("read-only") << 8 << ErrorKind::Database << L("is read-only");
+    QTest::newRow("read-only folder") << 1544 << ErrorKind::Database << L("is read-only");
+    QTest::newRow("interrupted") << 9 << ErrorKind::Cancelled << L("newer question");
+    QTest::newRow("disk fault") << 10 << ErrorKind::Database << L("The disk failed");
+    QTest::newRow("damaged") << 11 << ErrorKind::Database << L("is damaged");
+    QTest::newRow("full disk") << 13 << ErrorKind::Database << L("The disk is full");
+    QTest::newRow("can't open") << 14 << ErrorKind::Database << L("can't be opened");
+    QTest::newRow("no database") << 26 << ErrorKind::Database << L("is not a database");
+    QTest::newRow("anything else") << 19 << ErrorKind::Database << L("NOT NULL constraint");
+}
+
+void TestDatabase::explainsWhatADatabaseRefuses() {
+    QFETCH(int, code);
+    QFETCH(ErrorKind, kind);
+    QFETCH(QString, words);
+    const Error error = explain(QSqlError(QString(), L("NOT NULL constraint failed: sessions.status"),
+                                          QSqlError::StatementError, QString::number(code)),
+                                L("/data/bloom.sqlite"));
+    QCOMPARE(error.kind, kind);
+    QVERIFY2(error.message.contains(words), qPrintable(error.message));
+    QCOMPARE(error.context, L("/data/bloom.sqlite"));
 }
 
 void TestDatabase::nestedTransactionFails() {

@@ -60,7 +60,7 @@ void TestApplyRows::makesRowsOfEachKind() {
              L("6|2|Dr Referrer"));
     QCOMPARE(practice.cell("SELECT display_name, last_name, halaxy_practitioner_role_id, status, timezone "
                            "FROM practitioners"),
-             L("-|Example|PR-11|onboarding|Australia/Sydney"));
+             L("Pat Example|Example|PR-11|onboarding|Australia/Sydney"));
 }
 
 void TestApplyRows::groupIsReplacedAsOne() {
