@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aBrokenFirstSyncIsMended();
     void hiddenRowsAreNotConfirmedAndNeverDeleted();
     void unusableRecordsAreSetAsideOneByOne();
+    void aSmallMinuteIsKept();
     void aSkewedClockLosesNothing_data();
     void aSkewedClockLosesNothing();
 };
@@ -157,6 +158,18 @@ void TestFaultEdges::unusableRecordsAreSetAsideOneByOne() {
     QVERIFY(live.recover());
     QCOMPARE(live.run().outcome, RunOutcome::Success);
     QCOMPARE(live.database.cell(t("SELECT count(*) FROM set_aside")), t("0"));
+    QCOMPARE(compareLines(live.stored(), live.expected()), QString());
+}
+
+void TestFaultEdges::aSmallMinuteIsKept() {
+    sandbox::Quirks quirks;
+    quirks.requestsPerMinute = 10;  // of which listings take 8
+    LivePractice live(quirks);
+    const RunReport report = live.run();
+    QVERIFY2(report.outcome == RunOutcome::Success, qPrintable(tell(report)));
+    QVERIFY(report.calls > 10);
+    QVERIFY(report.rateLimitWait > std::chrono::seconds(10));
+    QCOMPARE(live.halaxy().counters().statuses.value(429), 0);
     QCOMPARE(compareLines(live.stored(), live.expected()), QString());
 }
 
