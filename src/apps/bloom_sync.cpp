@@ -5,6 +5,7 @@
 #include "apps/single_instance.h"
 #include "apps/sync_options.h"
 #include "apps/window_session.h"
+#include "core/translations.h"
 #include "engine/settings_sources.h"
 #include "widgets/stall_meter.h"
 #include "widgets/theme.h"
@@ -77,7 +78,8 @@ int main(int argc, char** argv) {
     QApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("bloom-sync"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BLOOM_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("bloom-sync"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.bloomsync.BloomSync"));
+    installTranslations(app);
     SingleInstance instance(options->demo ? QStringLiteral("demo") : engine::defaultDataFolder());
     if (instance.raiseOther())
         return 0;

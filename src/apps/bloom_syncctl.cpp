@@ -5,6 +5,7 @@
 #include "apps/quit_on_signals.h"
 #include "apps/syncctl_engine.h"
 #include "apps/syncctl_read.h"
+#include "core/translations.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -32,6 +33,7 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("bloom-syncctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BLOOM_VERSION));
+    bloom::installTranslations(app);
     quitOnSignals(app);
     const auto parsed = parseSyncctl(QCoreApplication::arguments().mid(1));
     if (!parsed) {

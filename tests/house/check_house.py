@@ -22,6 +22,7 @@ def findings(top, qt_folder):
         file_rules.check_licence,
         file_rules.check_size,
         file_rules.check_paths,
+        file_rules.check_readme,
     ):
         yield from check(top)
 

@@ -13,6 +13,7 @@ BINARY = {".png", ".jpg", ".ico", ".qm", ".gz", ".sqlite"}
 LICENSED = {".cpp", ".h", ".py", ".cmake", ".sql"}
 LICENSED_NAMES = {"CMakeLists.txt", "dev", "run"}
 MAX_LINES = 500
+VARIABLE = re.compile(r'"((?:HALAXY|BLOOM|SQL)_[A-Z_]+)"')
 MACHINE_PATH = re.compile(r"/(?:work|root)/|/home/[a-z]+/|https?://(?:deb|registry|security)\.")
 
 
@@ -38,6 +39,17 @@ def check_size(top):
         lines = text.count("\n")
         if file.startswith(("src/", "tests/")) and pathlib.PurePath(file).suffix in LICENSED and lines > MAX_LINES:
             yield Finding("small rooms", file, lines, f"{lines} lines, more than {MAX_LINES}: split it")
+
+
+def check_readme(top):
+    """README.md names every variable of the settings schema: nobody should have to read a source for one."""
+    schema, readme = pathlib.Path(top) / "src/core/settings_specs.cpp", pathlib.Path(top) / "README.md"
+    if not schema.is_file():
+        return
+    named = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    for variable in sorted(set(VARIABLE.findall(schema.read_text(encoding="utf-8")))):
+        if f"`{variable}`" not in named:
+            yield Finding("README names every setting", "README.md", 1, f"{variable} is not in it")
 
 
 def check_paths(top):

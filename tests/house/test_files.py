@@ -24,6 +24,14 @@ class EveryFile(PlantedTree):
         self.assert_allows("docs/a.md", "see /usr/share/doc, homework/main and ~/bloom\n")
 
 
+class Readme(PlantedTree):
+    def test_setting_that_it_does_not_name(self):
+        self.plant("src/core/settings_specs.cpp", 'text(K::Region, T("HALAXY_REGION"));\n')
+        self.assertEqual(self.rules_broken(), ["README names every setting"])
+        self.plant("README.md", "| `HALAXY_REGION` | au or eu |\n")
+        self.assertEqual(self.rules_broken(), [])
+
+
 class TerminalProgram(PlantedTree):
     def test_gui_libraries(self):
         listing = "libQt6Core.so.6 => /lib/libQt6Core.so.6\n\tlibQt6Gui.so.6 => /lib/libQt6Gui.so.6 (0x0)\n"
