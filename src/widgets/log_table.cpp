@@ -53,7 +53,10 @@ bool shownAtFirst(RunLogModel::Column column) {
 }
 }  // namespace
 
-LogTable::LogTable(QWidget* parent) : QTableView(parent), m_columns(new QMenu(this)) {
+LogTable::LogTable(QSettings* memory, QWidget* parent)
+    : QTableView(parent),
+      m_memory(memory),
+      m_columns(new QMenu(this)) {
     setAccessibleName(tr("Runs, newest first"));
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
@@ -102,7 +105,8 @@ void LogTable::buildColumns() {
         setColumnWidth(column, startWidth(which));
         setColumnHidden(column, !shownAtFirst(which));
     }
-    header->restoreState(QSettings().value(kColumns).toByteArray());
+    if (m_memory)
+        header->restoreState(m_memory->value(kColumns).toByteArray());
     for (int column = 0; column < RunLogModel::ColumnCount; ++column) {
         QAction* action = m_columns->addAction(columnTitle(static_cast<RunLogModel::Column>(column)));
         action->setCheckable(true);
@@ -117,7 +121,10 @@ void LogTable::buildColumns() {
     connect(header, &QHeaderView::sectionMoved, this, &LogTable::remember);
 }
 
-void LogTable::remember() { QSettings().setValue(kColumns, horizontalHeader()->saveState()); }
+void LogTable::remember() {
+    if (m_memory)
+        m_memory->setValue(kColumns, horizontalHeader()->saveState());
+}
 
 void LogTable::onInsertedOnTop(int rows) {
     QScrollBar* bar = verticalScrollBar();

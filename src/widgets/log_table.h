@@ -8,13 +8,15 @@
 #include <QTableView>
 
 class QMenu;
+class QSettings;
 
 namespace bloom::widgets {
 
 class LogTable final : public QTableView {
     Q_OBJECT
 public:
-    explicit LogTable(QWidget* parent = nullptr);
+    /// Columns are remembered where there is a memory, which outlives the table.
+    explicit LogTable(QSettings* memory, QWidget* parent = nullptr);
     void setLog(models::RunLogModel* log);
     /// Entries to show and hide columns.
     QMenu* columnMenu() const { return m_columns; }
@@ -36,6 +38,7 @@ private:
     void onInsertedOnTop(int rows);
     void onScrolled(int value);
     void copySelected();
+    QSettings* m_memory;
     models::RunLogModel* m_log = nullptr;
     QMenu* m_columns;
     int m_unseen = 0;

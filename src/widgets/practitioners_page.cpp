@@ -23,9 +23,10 @@ constexpr auto kSlow = 250ms;
 const QString kLastPractitioner = QStringLiteral("practitioners/last");
 }  // namespace
 
-PractitionersPage::PractitionersPage(engine::Engine& door, QWidget* parent)
+PractitionersPage::PractitionersPage(engine::Engine& door, QSettings* memory, QWidget* parent)
     : Page(page::practitioners, tr("Practitioners"), QStringLiteral("practitioners"), parent),
       m_engine(door),
+      m_memory(memory),
       m_ui(std::make_unique<Ui::PractitionersPage>()) {
     auto* content = new QWidget(this);
     m_ui->setupUi(content);
@@ -134,12 +135,12 @@ void PractitionersPage::onPractitioners(quint64 token, const Result<std::vector<
 
 void PractitionersPage::adoptPractitioners(const std::vector<PractitionerView>& practitioners) {
     auto keep = m_wanted ? m_wanted : practitioner();
-    if (!keep)
-        keep = PractitionerId(QSettings().value(kLastPractitioner).toString());
+    if (!keep && m_memory)
+        keep = PractitionerId(m_memory->value(kLastPractitioner).toString());
     {
         const QSignalBlocker quiet(m_chooser);
         m_practitioners.setPractitioners(practitioners);
-        m_chooser->setCurrentIndex(std::max(0, m_practitioners.rowOfKey(*keep)));
+        m_chooser->setCurrentIndex(std::max(0, keep ? m_practitioners.rowOfKey(*keep) : 0));
     }
     m_wanted.reset();
     onChosen(m_chooser->currentIndex());
@@ -162,7 +163,8 @@ void PractitionersPage::onChosen(int row) {
         return;
     if (m_followsToday || !m_date.isValid())
         m_date = today();
-    QSettings().setValue(kLastPractitioner, practitioner()->value);
+    if (m_memory)
+        m_memory->setValue(kLastPractitioner, practitioner()->value);
     m_scrollToCurrent = true;
     Q_EMIT practitionerChanged();
     load();

@@ -12,6 +12,7 @@
 #include <memory>
 
 class QComboBox;
+class QSettings;
 
 namespace Ui {
 class PractitionersPage;
@@ -22,7 +23,9 @@ namespace bloom::widgets {
 class PractitionersPage final : public Page {
     Q_OBJECT
 public:
-    explicit PractitionersPage(engine::Engine& engine, QWidget* parent = nullptr);
+    /// The last practitioner is remembered where there is a memory, which outlives the page.
+    explicit PractitionersPage(engine::Engine& engine, QSettings* memory = nullptr,
+                               QWidget* parent = nullptr);
     ~PractitionersPage() override;
 
     void openLink(const PageLink& link) override;
@@ -56,6 +59,7 @@ private:
     PractitionerView chosen() const;
 
     engine::Engine& m_engine;
+    QSettings* m_memory;
     std::unique_ptr<Ui::PractitionersPage> m_ui;
     QComboBox* m_chooser = nullptr;
     models::PractitionerListModel m_practitioners;

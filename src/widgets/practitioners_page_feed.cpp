@@ -73,14 +73,14 @@ void PractitionersPage::connectFeed() {
         request.scope.practitioner = practitioner();
         Q_EMIT syncWanted(request);
     });
+    // Wherever the focus is in the window, while this is the page shown.
     const auto on = [this](const QKeySequence& keys, auto slot) {
         auto* shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, slot);
     };
     on(QKeySequence(Qt::ALT | Qt::Key_Left), step(-1));
     on(QKeySequence(Qt::ALT | Qt::Key_Right), step(1));
-    on(QKeySequence(Qt::Key_T), [this] { chooseDate(today()); });
+    on(QKeySequence(Qt::ALT | Qt::Key_Home), [this] { chooseDate(today()); });
     on(QKeySequence(Qt::Key_F8), [this] { togglePrivacy(!m_sessions.privacy()); });
     setPrivacy(false);
 }

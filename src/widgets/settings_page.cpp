@@ -61,7 +61,6 @@ void SettingsPage::buildSections() {
     connect(m_ui->copySettingsFile, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_draft.stored().settingsFile); });
     auto* keys = new QShortcut(QKeySequence::Save, this);
-    keys->setContext(Qt::WidgetWithChildrenShortcut);
     connect(keys, &QShortcut::activated, this, &SettingsPage::save);
 }
 
@@ -164,6 +163,7 @@ void SettingsPage::onSaved(const engine::SettingsPatch& patch, const Result<bool
         if (m_draft.patch().value(each.key()) == each.value())  // not typed on meanwhile
             m_draft.revert(each.key());
     }
+    showDraft();
     loadSettings();
     Q_EMIT noticeWanted(Severity::Calm, patch.contains(SettingKey::Database)
                                             ? tr("Saved. The other database is used from the next start.")

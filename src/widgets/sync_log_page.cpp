@@ -22,7 +22,7 @@
 
 namespace bloom::widgets {
 
-SyncLogPage::SyncLogPage(engine::Engine& door, QWidget* parent)
+SyncLogPage::SyncLogPage(engine::Engine& door, QSettings* memory, QWidget* parent)
     : Page(page::syncLog, tr("Sync log"), QStringLiteral("sync-log"), parent),
       m_engine(door),
       m_log(door),
@@ -31,7 +31,7 @@ SyncLogPage::SyncLogPage(engine::Engine& door, QWidget* parent)
     auto* content = new QWidget(this);
     m_ui->setupUi(content);
     setContent(content);
-    buildContent();
+    buildContent(memory);
     buildHeader();
     connectExport();
     connect(&m_log, &models::RunLogModel::loadChanged, this, &SyncLogPage::showLoad);
@@ -51,10 +51,10 @@ SyncLogPage::SyncLogPage(engine::Engine& door, QWidget* parent)
 
 SyncLogPage::~SyncLogPage() = default;
 
-void SyncLogPage::buildContent() {
+void SyncLogPage::buildContent(QSettings* memory) {
     m_filters = new LogFilterBar([this] { return m_engine.now(); }, this);
     m_ui->filterLayout->addWidget(m_filters);
-    m_table = new LogTable(this);
+    m_table = new LogTable(memory, this);
     m_table->setLog(&m_log);
     m_ui->tableLayout->addWidget(m_table);
     m_ui->splitter->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));

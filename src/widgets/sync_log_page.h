@@ -10,6 +10,7 @@
 #include <memory>
 
 class QPushButton;
+class QSettings;
 
 namespace Ui {
 class SyncLogPage;
@@ -23,7 +24,7 @@ class RunDetailPane;
 class SyncLogPage final : public Page {
     Q_OBJECT
 public:
-    explicit SyncLogPage(engine::Engine& engine, QWidget* parent = nullptr);
+    explicit SyncLogPage(engine::Engine& engine, QSettings* memory = nullptr, QWidget* parent = nullptr);
     ~SyncLogPage() override;
 
     void openLink(const PageLink& link) override;
@@ -37,7 +38,7 @@ protected:
 
 private:
     void buildHeader();
-    void buildContent();
+    void buildContent(QSettings* memory);
     void connectExport();
     void loadPractitioners();
     void showLoad();
