@@ -19,10 +19,10 @@ namespace bloom::apps {
 
 using namespace widgets;
 
-void addPages(MainWindow& window, engine::Engine& engine) {
+void addPages(MainWindow& window, engine::Engine& engine, QSettings& memory) {
     window.addPage(std::make_unique<OverviewPage>(engine));
-    window.addPage(std::make_unique<PractitionersPage>(engine));
-    window.addPage(std::make_unique<SyncLogPage>(engine));
+    window.addPage(std::make_unique<PractitionersPage>(engine, &memory));
+    window.addPage(std::make_unique<SyncLogPage>(engine, &memory));
     window.addPage(std::make_unique<ConnectionPage>(engine));
     window.addPage(std::make_unique<SettingsPage>(engine));
     QObject::connect(&window, &MainWindow::chooseSyncWanted, &window,

@@ -4,6 +4,8 @@
 #pragma once
 #include "engine/engine.h"
 
+class QSettings;
+
 namespace bloom::widgets {
 class MainWindow;
 }
@@ -11,7 +13,8 @@ class MainWindow;
 namespace bloom::apps {
 
 /// In the order of the rail; only pages that exist.
-void addPages(widgets::MainWindow& window, engine::Engine& engine);
+/// What pages remember goes to the memory, which outlives the window.
+void addPages(widgets::MainWindow& window, engine::Engine& engine, QSettings& memory);
 /// The two doors, instead of the pages, until settings are there.
 void showFirstStart(widgets::MainWindow& window, engine::Engine& engine);
 /// A second process of this program, with --demo; a running window is not touched.

@@ -75,7 +75,7 @@ void WindowSession::makeEngine(const SyncOptions& options) {
 
 void WindowSession::makeWindow(const SyncOptions& options) {
     m_window = std::make_unique<widgets::MainWindow>(*m_engine);
-    addPages(*m_window, *m_engine);
+    addPages(*m_window, *m_engine, *m_windowSettings);
     if (Tray::isAvailable())
         new Tray(*m_window, *m_engine);  // owned by the window
     widgets::restoreGeometry(m_window.get(), *m_windowSettings);
