@@ -81,11 +81,16 @@ QJsonObject refusalJson(RunOutcome outcome, const QString& sentence, UtcTime now
 }
 
 QString reportText(const RunReport& report) {
+    const auto seconds = [](milliseconds time) {
+        return QString::number(static_cast<double>(time.count()) / 1000, 'f', 1);
+    };
     QString out = QStringLiteral("%1 in %2 s, %3 calls, %4 kB\n")
-                      .arg(name(report.outcome))
-                      .arg(static_cast<double>(report.duration.count()) / 1000, 0, 'f', 1)
+                      .arg(name(report.outcome), seconds(report.duration))
                       .arg(report.calls)
                       .arg(report.bytes / 1024);
+    if (report.rateLimitWait.count() > 0)
+        out += QStringLiteral("  of it %1 s waiting for Halaxy's limit of calls\n")
+                   .arg(seconds(report.rateLimitWait));
     for (const auto& [kind, counts] : report.kinds)
         out += QStringLiteral(
                    "  %1 %2 received, %3 created, %4 updated, %5 unchanged, %6 deleted, %7 missing, "
