@@ -221,15 +221,17 @@ void TestListing::unusableRecordsAreSeenAndSetAside() {
 
 void TestListing::queries_data() {
     QTest::addColumn<QString>("expected");
-    for (const char* row :
-         {"Patient?_count=100&_sort=_lastUpdated&_lastUpdated=ge2026-11-23T22:40:00Z",
-          "Appointment?_count=100&date=ge2026-11-23T22:40:00Z&date=lt2026-11-23T22:40:02Z&practitioner-role="
-          "PR-1,PR-2",
-          "Appointment?_count=100&practitioner=PR-9",
-          "Appointment?_count=100&actor=PractitionerRole/PR-1,PractitionerRole/PR-2,Practitioner/PR-9",
-          "Invoice?_count=100&recipient=Patient/7", "Referral?_count=50&subject=Patient/7",
-          "Invoice?_count=100&created=ge2026-11-23T22:40:00Z&created=lt2026-11-23T22:40:02Z"})
-        QTest::newRow(row) << QString::fromLatin1(row);
+    const auto row = [](const QByteArray& query) {
+        QTest::newRow(query.constData()) << QString::fromLatin1(query);
+    };
+    row("Patient?_count=100&_sort=_lastUpdated&_lastUpdated=ge2026-11-23T22:40:00Z");
+    row("Appointment?_count=100&date=ge2026-11-23T22:40:00Z&date=lt2026-11-23T22:40:02Z&practitioner-role=P-"
+        "1,P-2");
+    row("Appointment?_count=100&practitioner=P-9");
+    row("Appointment?_count=100&actor=PractitionerRole/P-1,PractitionerRole/P-2,Practitioner/P-9");
+    row("Invoice?_count=100&recipient=Patient/7");
+    row("Referral?_count=50&subject=Patient/7");
+    row("Invoice?_count=100&created=ge2026-11-23T22:40:00Z&created=lt2026-11-23T22:40:02Z");
 }
 void TestListing::queries() {
     QFETCH(QString, expected);
@@ -249,9 +251,9 @@ void TestListing::queries() {
         query.count = 50;
     if (has("Patient/7"))
         query.subject = HalaxyId(QStringLiteral("7"));
-    if (has("PR-")) {
-        query.practitionerRoles = {HalaxyId(QStringLiteral("PR-1")), HalaxyId(QStringLiteral("PR-2"))};
-        query.practitioner = HalaxyId(QStringLiteral("PR-9"));
+    if (has("P-")) {
+        query.practitionerRoles = {HalaxyId(QStringLiteral("P-1")), HalaxyId(QStringLiteral("P-2"))};
+        query.practitioner = HalaxyId(QStringLiteral("P-9"));
         query.parameter = has("actor")   ? PractitionerParameter::Actor
                           : has("role=") ? PractitionerParameter::PractitionerRole
                                          : PractitionerParameter::Practitioner;
