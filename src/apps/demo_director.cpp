@@ -35,7 +35,25 @@ DemoDirector::DemoDirector(DemoWorld& world, engine::Engine& door, widgets::Main
     m_strip->showTime(world.time().now());
 }
 
+/// The invented practice is a going concern: nobody in it waits to be confirmed.
+void DemoDirector::confirmPractitioners() {
+    models::whenDone(m_engine.practitioners(), this,
+                     [this](const Result<std::vector<PractitionerView>>& answer) {
+                         if (!answer)
+                             return;
+                         for (const PractitionerView& p : *answer) {
+                             engine::PractitionerPatch patch;
+                             patch.practitioner = p.id;
+                             patch.status = PractitionerStatus::Active;
+                             if (p.status == PractitionerStatus::Onboarding)
+                                 m_engine.savePractitioner(patch);
+                         }
+                     });
+}
+
 void DemoDirector::connectStrip() {
+    connect(&m_engine, &engine::Engine::practitionersChanged, this, &DemoDirector::confirmPractitioners);
+    connect(&m_engine, &engine::Engine::runFinished, this, &DemoDirector::confirmPractitioners);
     connect(m_strip, &DemoStrip::speedWanted, this, [this](double speed) { m_world.time().setSpeed(speed); });
     connect(m_strip, &DemoStrip::sceneWanted, this, &DemoDirector::play);
     connect(m_strip, &DemoStrip::sceneEndWanted, this, &DemoDirector::endScene);

@@ -34,6 +34,7 @@ private:
     void begin(const DemoScene& scene, int step, int steps);
     void showEffect(const DemoScene& scene, const std::optional<HalaxyId>& practitioner);
     void bringInStep();
+    void confirmPractitioners();
     DemoWorld& m_world;
     engine::Engine& m_engine;
     widgets::MainWindow& m_window;

@@ -12,6 +12,7 @@
 #include "widgets/theme.h"
 #include "widgets/window_geometry.h"
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QPainter>
 #include <QSettings>
@@ -26,6 +27,17 @@ engine::EngineOptions realOptions(const SyncOptions& options) {
     real.environment = engine::environmentMap(QProcessEnvironment::systemEnvironment());
     return real;
 }
+
+/// Written when the window ends, not from the event loop: a sync to disk would hold the window up.
+class WindowMemory final : public QSettings {
+public:
+    using QSettings::QSettings;
+
+protected:
+    bool event(QEvent* event) override {
+        return event->type() == QEvent::UpdateRequest || QSettings::event(event);
+    }
+};
 
 QIcon badged(const QIcon& icon) {
     QPixmap pixmap = icon.pixmap(64, 64);
@@ -70,7 +82,7 @@ void WindowSession::makeEngine(const SyncOptions& options) {
         windowFile = QFileInfo(engine::defaultSettingsFile()).path() + QStringLiteral("/window.ini");
     }
     m_engine = std::make_unique<engine::EngineHost>(engineOptions);
-    m_windowSettings = std::make_unique<QSettings>(windowFile, QSettings::IniFormat);
+    m_windowSettings = std::make_unique<WindowMemory>(windowFile, QSettings::IniFormat);
 }
 
 void WindowSession::makeWindow(const SyncOptions& options) {
@@ -87,10 +99,10 @@ void WindowSession::makeWindow(const SyncOptions& options) {
 }
 
 WindowSession::~WindowSession() {
-    if (m_window)
-        widgets::saveGeometry(m_window.get(), *m_windowSettings);
-    if (m_window)
+    if (m_window) {
         m_window->hide();
+        widgets::saveGeometry(m_window.get(), *m_windowSettings);
+    }
     if (m_engine)
         m_engine->stop();
     m_window.reset();
@@ -109,6 +121,8 @@ void WindowSession::raise() {
 }
 
 void WindowSession::followAppearance() {
+    if (m_forcedAppearance)
+        return;
     models::whenDone(m_engine->settings(), this, [this](const Result<engine::SettingsView>& view) {
         if (!view)
             return;

@@ -19,11 +19,13 @@ void StatePill::setState(const StateView& state) {
     if (state == m_state)
         return;
     m_state = state;
+    const QSize before = sizeHint();
     setText(state.words);
     setAccessibleName(tr("State: %1").arg(state.words));
     setAccessibleDescription(state.meaning);
     setToolTip(state.stillTrue.isEmpty() ? state.meaning : state.meaning + u'\n' + state.stillTrue);
-    updateGeometry();
+    if (sizeHint() != before)
+        updateGeometry();
     update();
 }
 
@@ -38,7 +40,9 @@ void StatePill::setLarge(bool large) {
 QSize StatePill::sizeHint() const {
     const QFontMetrics fm(font());
     const int pad = m_large ? space::l : space::m;
-    return {fm.horizontalAdvance(text()) + iconSize() + space::s + 2 * pad + 2,
+    // In steps, so that running figures do not lay the whole page out anew each time.
+    const int words = (fm.horizontalAdvance(text()) + 15) / 16 * 16;
+    return {words + iconSize() + space::s + 2 * pad + 2,
             std::max(fm.height(), iconSize()) + (m_large ? 18 : 12)};
 }
 

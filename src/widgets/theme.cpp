@@ -216,6 +216,11 @@ void Theme::followSystem() {
 }
 
 void Theme::apply(bool dark) {
+    const bool shown =
+        m_applied && m_dark == dark && QApplication::palette().color(QPalette::Window) == tokens(dark).window;
+    if (shown)
+        return;  // a new stylesheet polishes every widget anew
+    m_applied = true;
     m_dark = dark;
     m_applying = true;
     QApplication::setPalette(paletteOf(tokens(dark)));

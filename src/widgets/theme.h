@@ -78,6 +78,7 @@ private:
     QApplication* m_app;
     Appearance m_appearance = Appearance::System;
     bool m_dark = false;
+    bool m_applied = false;
     bool m_applying = false;
 };
 

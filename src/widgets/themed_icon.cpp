@@ -9,6 +9,7 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 static void initLookResources() { Q_INIT_RESOURCE(bloom); }
@@ -31,7 +32,8 @@ public:
     LookIconEngine(QString name, QColor colour) : m_name(std::move(name)), m_colour(std::move(colour)) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
-        QSvgRenderer(svgOf(m_name, colourFor(mode))).render(painter, rect);
+        painter->drawPixmap(
+            rect, iconPixmap(m_name, rect.width(), colourFor(mode), painter->device()->devicePixelRatioF()));
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
         QPixmap pixmap(size);
@@ -72,11 +74,18 @@ QIcon colouredIcon(const QString& name, const QColor& colour) {
 }
 
 QPixmap iconPixmap(const QString& name, int size, const QColor& colour, qreal ratio) {
-    QPixmap pixmap(QSize(size, size) * ratio);
+    const QString key =
+        QStringLiteral("bloom-icon/%1/%2/%3/%4").arg(name, colour.name()).arg(size).arg(ratio);
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    pixmap = QPixmap(QSize(size, size) * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     QSvgRenderer(svgOf(name, colour)).render(&painter, QRectF(0, 0, size, size));
+    painter.end();
+    QPixmapCache::insert(key, pixmap);
     return pixmap;
 }
 
