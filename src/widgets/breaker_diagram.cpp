@@ -67,10 +67,12 @@ QString BreakerDiagram::sentence(const BreakerView& b, UtcTime now) {
                 .arg(b.failures)
                 .arg(b.threshold);
         case BreakerState::Open: {
-            const QString why = b.lastCause.isEmpty() ? tr("Halaxy did not answer.") : b.lastCause;
+            QString why = b.lastCause.isEmpty() ? tr("Halaxy did not answer") : b.lastCause;
+            while (why.endsWith(u'.'))
+                why.chop(1);
             if (!b.opensUntil)
-                return why;
-            return tr("%1 – tries again at %2, %3.")
+                return why + u'.';
+            return tr("%1. Bloom Sync tries again at %2, %3.")
                 .arg(why, models::localClockText(*b.opensUntil), untilText(*b.opensUntil, now));
         }
         case BreakerState::HalfOpen:
@@ -90,7 +92,7 @@ QRectF BreakerDiagram::boxOf(BreakerState state) const {
     const double boxWidth = std::min(190.0, width() * 0.24);
     const double gap = (width() - 2 - 3 * boxWidth) / 2;
     const int place = state == BreakerState::Closed ? 0 : (state == BreakerState::Open ? 1 : 2);
-    return {1 + place * (boxWidth + gap), 22, boxWidth, 64};
+    return {1 + place * (boxWidth + gap), 6, boxWidth, 64};
 }
 
 void BreakerDiagram::paintBox(QPainter& p, BreakerState state) const {

@@ -14,8 +14,8 @@ class BreakerDiagram final : public QWidget {
 public:
     explicit BreakerDiagram(QWidget* parent = nullptr);
     void setBreaker(const BreakerView& breaker);
-    QSize sizeHint() const override { return {640, 120}; }
-    QSize minimumSizeHint() const override { return {480, 120}; }
+    QSize sizeHint() const override { return {640, 104}; }
+    QSize minimumSizeHint() const override { return {480, 104}; }
     /// What is drawn, in words: for the page and for screen readers.
     static QString sentence(const BreakerView& breaker, UtcTime now);
 

@@ -11,6 +11,7 @@
 #include <QPalette>
 #include <QPixmapCache>
 #include <QSvgRenderer>
+#include <algorithm>
 
 static void initLookResources() { Q_INIT_RESOURCE(bloom); }
 
@@ -32,8 +33,11 @@ public:
     LookIconEngine(QString name, QColor colour) : m_name(std::move(name)), m_colour(std::move(colour)) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
-        painter->drawPixmap(
-            rect, iconPixmap(m_name, rect.width(), colourFor(mode), painter->device()->devicePixelRatioF()));
+        const int side = std::min(rect.width(), rect.height());
+        QRect square(0, 0, side, side);
+        square.moveCenter(rect.center());
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        painter->drawPixmap(square.topLeft(), iconPixmap(m_name, side, colourFor(mode), ratio));
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
         QPixmap pixmap(size);

@@ -112,7 +112,6 @@ void TopBar::tick(UtcTime now) {
         if (label->text() != text)
             label->setText(text);
         label->setToolTip(tip);
-        label->setVisible(!text.isEmpty());
     };
     const bool setUp = m_snapshot.facts.configured;
     const auto& last = m_snapshot.lastSuccess;
@@ -123,6 +122,23 @@ void TopBar::tick(UtcTime now) {
     const bool shown = next && setUp && !m_snapshot.run && !m_snapshot.facts.paused;
     set(m_next, shown ? tr("Next run %1").arg(untilText(*next, now)) : QString(),
         shown ? tr("The next run starts %1.").arg(models::localTimeText(*next)) : QString());
+    fit();
+}
+
+/// The state is never cut while the times beside it could give way.
+void TopBar::fit() {
+    int room = width() - 2 * space::xl - m_pill->sizeHint().width() - space::m;
+    for (const QToolButton* button : {m_find, m_pause, m_sync})
+        room -= button->sizeHint().width() + space::m;
+    for (QLabel* label : {m_last, m_next}) {
+        room -= label->sizeHint().width() + space::m;
+        label->setVisible(!label->text().isEmpty() && room >= 0);
+    }
+}
+
+void TopBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void TopBar::setPractitioner(const std::optional<PractitionerId>& id, const QString& name) {

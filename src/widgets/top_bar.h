@@ -40,10 +40,12 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void makeSyncButton();
     void makePauseButton();
+    void fit();
     engine::EngineSnapshot m_snapshot;
     std::optional<PractitionerId> m_practitioner;
     StatePill* m_pill;
