@@ -36,7 +36,7 @@ LogExport::LogExport(engine::Engine& engine, QObject* parent)
     });
     m_retry.setSingleShot(true);
     m_retry.setInterval(kRetryMs);
-    connect(&m_retry, &QTimer::timeout, this, &LogExport::fetch);
+    connect(&m_retry, &QTimer::timeout, this, [this] { m_indexKnown ? fetch() : askIndex(); });
     m_thread.setObjectName(QStringLiteral("csv-export"));
     m_thread.start();
 }
@@ -53,19 +53,27 @@ void LogExport::start(const LogFilter& filter, const QString& path) {
     m_filter = filter;
     m_path = path;
     m_index = {};
+    m_indexKnown = false;
     m_block = 0;
     m_done = 0;
     m_tries = 0;
     const quint64 job = ++m_job;
     QMetaObject::invokeMethod(m_writer, [writer = m_writer, job, path] { writer->open(job, path); });
-    whenDone(m_engine.logIndex(filter), this, [this, job](const Result<LogIndex>& answer) {
+    askIndex();
+}
+
+void LogExport::askIndex() {
+    const quint64 job = m_job;
+    whenDone(m_engine.logIndex(m_filter), this, [this, job](const Result<LogIndex>& answer) {
         if (job != m_job)
             return;
         if (!answer) {
-            giveUp(answer.error().message);
+            retryOrFail(answer.error());
             return;
         }
+        m_tries = 0;
         m_index = *answer;
+        m_indexKnown = true;
         Q_EMIT progress(0, m_index.total);
         fetch();
     });

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void cancelled();
 
 private:
+    void askIndex();
     void fetch();
     void retryOrFail(const Error& error);
     void giveUp(const QString& why);
@@ -40,6 +41,7 @@ private:
     QTimer m_retry;
     LogFilter m_filter;
     LogIndex m_index;
+    bool m_indexKnown = false;
     QString m_path;
     size_t m_block = 0;
     int m_done = 0;

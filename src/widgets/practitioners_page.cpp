@@ -130,13 +130,37 @@ void PractitionersPage::onPractitioners(quint64 token, const Result<std::vector<
                    StateAction::SyncNow});
         return;
     }
-    adoptPractitioners(*answer);
+    const bool remembered = m_memory && m_memory->contains(kLastPractitioner);
+    if (m_wanted || practitioner() || remembered)
+        adoptPractitioners(*answer);
+    else
+        chooseBusiest(token, *answer);
+}
+
+/// The first time, whoever has sessions today is more telling than whose name comes first.
+void PractitionersPage::chooseBusiest(quint64 token, const std::vector<PractitionerView>& practitioners) {
+    models::whenDone(m_engine.overview(), this,
+                     [this, token, practitioners](const Result<OverviewView>& answer) {
+                         if (token != m_listToken)
+                             return;
+                         int most = 0;
+                         for (const PractitionerRow& row :
+                              answer ? answer->practitioners : std::vector<PractitionerRow>()) {
+                             if (row.sessionsToday > most && !m_wanted) {
+                                 most = row.sessionsToday;
+                                 m_busiest = row.id;
+                             }
+                         }
+                         adoptPractitioners(practitioners);
+                     });
 }
 
 void PractitionersPage::adoptPractitioners(const std::vector<PractitionerView>& practitioners) {
     auto keep = m_wanted ? m_wanted : practitioner();
     if (!keep && m_memory)
-        keep = PractitionerId(m_memory->value(kLastPractitioner).toString());
+        keep = PractitionerId(m_memory->value(kLastPractitioner, m_busiest.value).toString());
+    else if (!keep)
+        keep = m_busiest;
     {
         const QSignalBlocker quiet(m_chooser);
         m_practitioners.setPractitioners(practitioners);

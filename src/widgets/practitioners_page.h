@@ -44,6 +44,7 @@ private:
     void connectEngine();
     void loadPractitioners();
     void onPractitioners(quint64 token, const Result<std::vector<PractitionerView>>& answer);
+    void chooseBusiest(quint64 token, const std::vector<PractitionerView>& practitioners);
     void adoptPractitioners(const std::vector<PractitionerView>& practitioners);
     void onChosen(int row);
     void load();
@@ -66,6 +67,7 @@ private:
     models::SessionFeedModel m_sessions;
     std::optional<Dashboard> m_dashboard;
     std::optional<PractitionerId> m_wanted;  ///< asked for by a link before the list was here
+    PractitionerId m_busiest;                ///< the choice where nothing is remembered
     QDate m_date;
     bool m_followsToday = true;
     bool m_scrollToCurrent = true;

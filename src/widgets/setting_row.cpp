@@ -195,8 +195,9 @@ void SettingRow::reload() {
     m_text ? m_text->setEnabled(!elsewhere || spec(m_key).type != SettingType::Secret)
            : editor()->setEnabled(!elsewhere);
     if (m_text && spec(m_key).type == SettingType::Secret)
-        m_text->setPlaceholderText(m_draft->hasSecret(m_key) ? tr("Set. Type to replace it.")
-                                                             : tr("Not set"));
+        m_text->setPlaceholderText(!m_draft->hasSecret(m_key) ? tr("Not set")
+                                   : elsewhere                ? tr("Set")
+                                                              : tr("Set. Type to replace it."));
     showNote();
 }
 

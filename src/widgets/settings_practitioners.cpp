@@ -37,14 +37,19 @@ void SettingsPage::buildPractitioners() {
 }
 
 void SettingsPage::loadPractitioners() {
-    models::whenDone(m_engine.practitioners(), this,
-                     [this](const Result<std::vector<PractitionerView>>& answer) {
-                         if (!answer)
-                             return;
-                         m_practitioners.setPractitioners(*answer);
-                         m_ui->practitionerTable->setVisible(!answer->empty());
-                         m_ui->noPractitioners->setVisible(answer->empty());
-                     });
+    models::whenDone(
+        m_engine.practitioners(), this, [this](const Result<std::vector<PractitionerView>>& answer) {
+            if (!answer)
+                return;
+            m_practitioners.setPractitioners(*answer);
+            // As high as its rows: the page scrolls, not a table in it.
+            const QTableView* table = m_ui->practitionerTable;
+            const int rows = table->verticalHeader()->defaultSectionSize() * m_practitioners.rowCount();
+            m_ui->practitionerTable->setMinimumHeight(table->horizontalHeader()->sizeHint().height() + rows +
+                                                      4);
+            m_ui->practitionerTable->setVisible(!answer->empty());
+            m_ui->noPractitioners->setVisible(answer->empty());
+        });
 }
 
 void SettingsPage::savePractitioner(const engine::PractitionerPatch& patch) {

@@ -270,6 +270,20 @@ private Q_SLOTS:
         Shown again(engine, &memory);
         QTRY_COMPARE(again.page->practitionerName(), QStringLiteral("Fern Larkspur"));
     }
+    void theFirstTimeWhoeverHasSessionsTodayIsShown() {
+        FakeEngine engine;
+        fill(engine);
+        OverviewView overview;
+        for (const PractitionerView& each : test::samplePractitioners()) {
+            PractitionerRow row;
+            row.id = each.id;
+            row.sessionsToday = each.id.value == QStringLiteral("p-2") ? 5 : 0;
+            overview.practitioners.push_back(row);
+        }
+        engine.overviewAnswer = overview;
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->practitionerName(), QStringLiteral("Fern Larkspur"));
+    }
     void aLinkOpensAPractitionersDay() {
         FakeEngine engine;
         fill(engine);

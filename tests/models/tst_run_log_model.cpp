@@ -207,6 +207,18 @@ private Q_SLOTS:
         QVERIFY(all.contains(",'=HYPERLINK(1)"));
         QVERIFY(all.contains(log.row(999).id.value.toUtf8()));
     }
+    void anExportAsksAgainWhenItsQuestionWasEnded() {
+        QTemporaryDir folder;
+        LongLog log(600);
+        log.failWith = Error{ErrorKind::Cancelled, QStringLiteral("Asked anew."), {}};
+        LogExport exporter(log);
+        const QSignalSpy finished(&exporter, &LogExport::finished);
+        exporter.start({}, folder.filePath(QStringLiteral("log.csv")));
+        QTRY_VERIFY(log.indexQuestions > 1);
+        log.failWith.reset();
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(finished.first().at(1).toInt(), 600);
+    }
     void aCancelledExportLeavesNoFile() {
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("log.csv"));
