@@ -31,8 +31,10 @@ void PractitionersPage::buildHeader() {
     m_ui->feedCard->setAccessibleName(tr("Sessions of the day"));
     m_ui->previousDay->setIcon(themedIcon(QStringLiteral("chevron-left")));
     m_ui->nextDay->setIcon(themedIcon(QStringLiteral("chevron-right")));
-    for (QToolButton* button : {m_ui->previousDay, m_ui->nextDay, m_ui->privacyButton})
+    for (QToolButton* button : {m_ui->previousDay, m_ui->nextDay, m_ui->privacyButton}) {
         button->setFixedSize(32, 32);
+        button->setStyleSheet(QStringLiteral("padding: 4px;"));  // else little is left for the icon
+    }
     keepFont(m_ui->monthRevenue, TextRole::Title);
     keepFont(m_ui->dateButton, TextRole::Heading);
     m_ui->emptyIcon->setIcon(QStringLiteral("leaf"), 40);
