@@ -42,7 +42,8 @@ bool measuresStalls() {
 }
 
 /// Shows sessions until one ends without asking for a restart.
-int run(QApplication& app, const SyncOptions& options, SingleInstance& instance) {
+int run(QApplication& app, const SyncOptions& options, SingleInstance& instance,
+        const widgets::StallMeter* meter) {
     widgets::Theme theme(&app);
     theme.setAppearance(
         widgets::appearanceFromText(options.settings.value(spec(SettingKey::Appearance).option)));
@@ -59,6 +60,9 @@ int run(QApplication& app, const SyncOptions& options, SingleInstance& instance)
         });
         session.show();
         code = QApplication::exec();
+        if (meter)  // before the window is taken down, which is no stall of it
+            QTextStream(stderr) << "longest stall of the window: " << meter->longest().count()
+                                << " ms, over 50 ms: " << meter->stalls() << Qt::endl;
     }
     return code;
 }
@@ -88,9 +92,5 @@ int main(int argc, char** argv) {
     std::unique_ptr<widgets::StallMeter> meter;
     if (measuresStalls())
         meter = std::make_unique<widgets::StallMeter>();
-    const int code = run(app, *options, instance);
-    if (meter)
-        QTextStream(stderr) << "longest stall of the window: " << meter->longest().count()
-                            << " ms, over 50 ms: " << meter->stalls() << Qt::endl;
-    return code;
+    return run(app, *options, instance, meter.get());
 }

@@ -33,6 +33,14 @@ double niceTop(double highest) {
     return 20 * power;
 }
 
+/// The unit stands at the axis where it is short; the card's title names the others.
+QString labelFormat(const QString& unit, double top) {
+    const QString number = top < 4 ? QStringLiteral("%.1f") : QStringLiteral("%.0f");
+    if (unit == QLatin1String("%"))
+        return number + QStringLiteral(" %%");
+    return unit.size() <= 2 ? QString(number + u' ' + unit) : number;
+}
+
 }  // namespace
 
 LineChart::LineChart(QWidget* parent)
@@ -153,7 +161,7 @@ void LineChart::addAxes(double left, double right) {
                            ? 100
                            : niceTop(limited ? std::max(m_data.top(), *m_data.limit) : m_data.top()));
     value->setTickCount(3);
-    value->setLabelFormat(value->max() < 4 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+    value->setLabelFormat(labelFormat(m_data.unit, value->max()));
     m_chart->addAxis(time, Qt::AlignBottom);
     m_chart->addAxis(value, Qt::AlignLeft);
     for (QAbstractAxis* axis : {static_cast<QAbstractAxis*>(time), static_cast<QAbstractAxis*>(value)}) {

@@ -8,6 +8,7 @@
 #include "apps/window_session.h"
 #include "support/shot.h"
 #include "widgets/breaker_diagram.h"
+#include "widgets/first_start_view.h"
 #include "widgets/main_window.h"
 #include "widgets/theme.h"
 
@@ -72,6 +73,15 @@ private Q_SLOTS:
         m_session.reset();
         QDirIterator files(m_home.path(), QDir::Files, QDirIterator::Subdirectories);
         QVERIFY2(!files.hasNext(), qPrintable(files.next()));
+    }
+    void realWindowWithoutSettingsShowsTheTwoDoors() {
+        const auto options = parseSyncOptions({QStringLiteral("bloom-sync")});
+        m_session = std::make_unique<WindowSession>(*options, *m_theme);
+        m_session->show();
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->window().findChild<FirstStartView*>() != nullptr, kPatience);
+        QVERIFY(m_session->window().findChild<FirstStartView*>()->isVisible());
+        QTest::qWait(200);
+        test::shot(m_session->window(), QStringLiteral("first-start"));
     }
     void outageOpensTheBreakerAndItRecovers() {
         begin();

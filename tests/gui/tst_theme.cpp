@@ -3,12 +3,14 @@
 // The look: contrast of every text token, every state's icon, theme switching, geometry and finder as pure
 // functions.
 #include "widgets/finder_match.h"
+#include "widgets/stall_meter.h"
 #include "widgets/theme.h"
 #include "widgets/themed_icon.h"
 #include "widgets/window_geometry.h"
 
 #include <QApplication>
 #include <QSettings>
+#include <QThread>
 #include <QWidget>
 #include <QtTest>
 
@@ -111,6 +113,16 @@ private Q_SLOTS:
         QWidget second;
         restoreGeometry(&second, settings);
         QCOMPARE(second.geometry(), QRect(40, 50, 700, 500));
+    }
+    void stallOfTheLoopIsSeen() {
+        StallMeter meter;
+        QSignalSpy stalled(&meter, &StallMeter::stalled);
+        QTest::qWait(30);  // the meter's thread has begun to ask
+        QThread::msleep(150);
+        QTRY_VERIFY(stalled.count() > 0);
+        QVERIFY(meter.longest() >= std::chrono::milliseconds(50));
+        meter.reset();
+        QCOMPARE(meter.stalls(), 0);
     }
     void finderPutsBeginningsFirst() {
         const QList<FinderEntry> all = {{QStringLiteral("Hold calls"), {}, {}, {}},
