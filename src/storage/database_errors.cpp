@@ -25,7 +25,7 @@ Error explain(const QSqlError& error, const QString& path) {
                         "The database %1 is locked by another program. Close it there, then try again.",
                         path);
         case SQLITE_INTERRUPT:
-            return make(ErrorKind::Cancelled, "A newer question ended this one.", path);
+            return {ErrorKind::Cancelled, tr("A newer question ended this one."), path};
         case SQLITE_READONLY:
             return make(ErrorKind::Database,
                         "The database %1 is read-only. Allow writing to the file and its folder.", path);
