@@ -25,7 +25,8 @@ QCoro::Task<RunReport> FullRun::listings() {
         co_await walk();
     reportUnreached();
     m_run.end();
-    co_return m_run.report;
+    RunReport report = m_run.report;  // co_return of a member would move it out
+    co_return report;
 }
 
 QCoro::Task<void> FullRun::walk() {
@@ -161,7 +162,8 @@ QCoro::Task<RunReport> FullRun::record() {
         co_await m_reader.readPending();
     }
     m_run.end();
-    co_return m_run.report;
+    RunReport report = m_run.report;  // co_return of a member would move it out
+    co_return report;
 }
 
 }  // namespace bloom::sync

@@ -61,7 +61,7 @@ engine::EngineOptions Practice::hoursLater() const {
 Stage::Stage(engine::EngineOptions options)
     : m_engine(std::make_unique<engine::EngineHost>(std::move(options))),
       m_window(std::make_unique<widgets::MainWindow>(*m_engine)) {
-    apps::addPages(*m_window, *m_engine);
+    apps::addPages(*m_window, *m_engine, m_memory);
     m_window->resize(1280, 860);
     m_window->show();
 }

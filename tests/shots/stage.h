@@ -8,6 +8,8 @@
 #include "widgets/main_window.h"
 
 #include <memory>
+#include <QSettings>
+#include <QTemporaryDir>
 
 namespace bloom::shots {
 
@@ -35,6 +37,8 @@ public:
     widgets::MainWindow& window() { return *m_window; }
 
 private:
+    QTemporaryDir m_folder;
+    QSettings m_memory{m_folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
     std::unique_ptr<engine::EngineHost> m_engine;
     std::unique_ptr<widgets::MainWindow> m_window;
 };
