@@ -71,7 +71,11 @@ void PractitionersPage::connectEngine() {
         if (changes.everything || (shown && std::find(named.begin(), named.end(), *shown) != named.end()))
             m_soon.start();
     });
-    connect(&m_engine, &engine::Engine::runFinished, this, [this] { m_soon.start(); });
+    connect(&m_engine, &engine::Engine::runFinished, this, [this] {
+        m_soon.start();
+        if (!m_byHand && m_sessions.rowCount() == 0)
+            loadPractitioners();  // the first sync has brought sessions: of somebody else, perhaps
+    });
     connect(&m_engine, &engine::Engine::practitionersChanged, this, &PractitionersPage::loadPractitioners);
     connect(&m_engine, &engine::Engine::settingsChanged, this, &PractitionersPage::followSettings);
     connect(&m_engine, &engine::Engine::snapshotChanged, this,
@@ -131,7 +135,8 @@ void PractitionersPage::onPractitioners(quint64 token, const Result<std::vector<
         return;
     }
     const bool remembered = m_memory && m_memory->contains(kLastPractitioner);
-    if (m_wanted || practitioner() || remembered)
+    const bool settled = practitioner() && (m_byHand || m_sessions.rowCount() > 0);
+    if (m_wanted || settled || remembered)
         adoptPractitioners(*answer);
     else
         chooseBusiest(token, *answer);
@@ -157,9 +162,9 @@ void PractitionersPage::chooseBusiest(quint64 token, const std::vector<Practitio
 
 void PractitionersPage::adoptPractitioners(const std::vector<PractitionerView>& practitioners) {
     auto keep = m_wanted ? m_wanted : practitioner();
-    if (!keep && m_memory)
-        keep = PractitionerId(m_memory->value(kLastPractitioner, m_busiest.value).toString());
-    else if (!keep)
+    if (!keep && m_memory && m_memory->contains(kLastPractitioner))
+        keep = PractitionerId(m_memory->value(kLastPractitioner).toString());
+    else if (!m_wanted && !m_byHand && !m_busiest.isEmpty())
         keep = m_busiest;
     {
         const QSignalBlocker quiet(m_chooser);
@@ -171,6 +176,7 @@ void PractitionersPage::adoptPractitioners(const std::vector<PractitionerView>& 
 }
 
 void PractitionersPage::choose(const PractitionerId& id) {
+    m_byHand = true;
     const int row = m_practitioners.rowOfKey(id);
     if (row < 0) {
         m_wanted = id;
@@ -187,7 +193,7 @@ void PractitionersPage::onChosen(int row) {
         return;
     if (m_followsToday || !m_date.isValid())
         m_date = today();
-    if (m_memory)
+    if (m_memory && m_byHand)
         m_memory->setValue(kLastPractitioner, practitioner()->value);
     m_scrollToCurrent = true;
     Q_EMIT practitionerChanged();

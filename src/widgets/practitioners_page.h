@@ -69,6 +69,7 @@ private:
     std::optional<PractitionerId> m_wanted;  ///< asked for by a link before the list was here
     PractitionerId m_busiest;                ///< the choice where nothing is remembered
     QDate m_date;
+    bool m_byHand = false;  ///< somebody chose; else the page may choose again while its day is empty
     bool m_followsToday = true;
     bool m_scrollToCurrent = true;
     quint64 m_listToken = 0;

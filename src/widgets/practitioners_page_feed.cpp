@@ -28,6 +28,10 @@ void PractitionersPage::buildHeader() {
     m_chooser->setAccessibleName(tr("Practitioner"));
     addHeaderWidget(m_chooser);
     connect(m_chooser, &QComboBox::currentIndexChanged, this, &PractitionersPage::onChosen);
+    connect(m_chooser, &QComboBox::activated, this, [this](int row) {
+        m_byHand = true;
+        onChosen(row);
+    });
     m_ui->feedCard->setAccessibleName(tr("Sessions of the day"));
     m_ui->previousDay->setIcon(themedIcon(QStringLiteral("chevron-left")));
     m_ui->nextDay->setIcon(themedIcon(QStringLiteral("chevron-right")));

@@ -46,7 +46,7 @@ void SettingsPage::loadPractitioners() {
             const QTableView* table = m_ui->practitionerTable;
             const int rows = table->verticalHeader()->defaultSectionSize() * m_practitioners.rowCount();
             m_ui->practitionerTable->setMinimumHeight(table->horizontalHeader()->sizeHint().height() + rows +
-                                                      4);
+                                                      16);
             m_ui->practitionerTable->setVisible(!answer->empty());
             m_ui->noPractitioners->setVisible(answer->empty());
         });

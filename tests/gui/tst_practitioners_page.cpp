@@ -284,6 +284,29 @@ private Q_SLOTS:
         Shown shown(engine);
         QTRY_COMPARE(shown.page->practitionerName(), QStringLiteral("Fern Larkspur"));
     }
+    void anEmptyDayGivesWayWhenTheFirstSyncHasEnded() {
+        FakeEngine engine;
+        fill(engine);
+        const auto filled = engine.dashboardFor;
+        engine.dashboardFor = [](PractitionerId, QDate) -> Result<Dashboard> { return Dashboard{}; };
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->practitionerName(), QStringLiteral("Basil Hawthorne"));
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        PractitionerRow busy;
+        busy.id = PractitionerId(QStringLiteral("p-2"));
+        busy.sessionsToday = 5;
+        OverviewView overview;
+        overview.practitioners = {busy};
+        engine.overviewAnswer = overview;
+        engine.dashboardFor = filled;
+        Q_EMIT engine.runFinished({});
+        QTRY_COMPARE(shown.page->practitionerName(), QStringLiteral("Fern Larkspur"));
+        shown.page->choose(PractitionerId(QStringLiteral("p-1")));
+        QTRY_COMPARE(shown.page->practitionerName(), QStringLiteral("Dr Willa Ashgrove"));
+        Q_EMIT engine.runFinished({});
+        QTest::qWait(300);
+        QCOMPARE(shown.page->practitionerName(), QStringLiteral("Dr Willa Ashgrove"));
+    }
     void aLinkOpensAPractitionersDay() {
         FakeEngine engine;
         fill(engine);
