@@ -3,6 +3,8 @@
 // What the engine's thread says about itself: what the sync did, and the state that follows from all facts.
 #include "engine/engine_worker.h"
 
+#include "engine/sync_answers.h"
+
 namespace bloom::engine {
 namespace {
 
@@ -92,8 +94,7 @@ HealthFacts EngineWorker::facts() const {
         return f;
     const ConnectionView view = m_link->client().view();
     f.circuitOpen = m_link->client().circuitOpen();
-    f.nextProbe = view.api.opensUntil;
-    f.rateLimitedUntil = view.budget.waitingUntil;
+    f.nextProbe = view.api.opensUntil ? view.api.opensUntil : view.token.opensUntil;
     f.credentialsRefused = f.credentialsRefused || view.tokenState.state == TokenState::Refused;
     const sync::SyncState sync = m_link->sync().state();
     f.nextRun = m_options.schedule ? sync.nextRun : std::nullopt;
@@ -104,6 +105,7 @@ HealthFacts EngineWorker::facts() const {
         f.done = run->done;
         f.about = run->about;
     }
+    f.rateLimitedUntil = rateLimitShown(progress(), view.budget);
     return f;
 }
 

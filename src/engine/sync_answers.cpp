@@ -29,6 +29,10 @@ SyncAnswer heldAnswer(const QString& who) {
 
 }  // namespace
 
+std::optional<UtcTime> rateLimitShown(const std::optional<RunProgress>& run, const BudgetView& budget) {
+    return run && run->type == RunType::Backfill ? std::nullopt : budget.waitingUntil;
+}
+
 QString clockText(UtcTime time) {
     return toQDateTime(time).toLocalTime().time().toString(QStringLiteral("HH:mm:ss"));
 }

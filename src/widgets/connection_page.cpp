@@ -46,6 +46,15 @@ Severity severityOf(const ConnectionCheck& check) {
     return check.warning ? Severity::Attention : Severity::Calm;
 }
 
+/// Tokens have a breaker of their own; where it alone keeps calls back, it is the one to look at.
+bool showsTokenBreaker(const ConnectionView& view) {
+    return view.api.state == BreakerState::Closed && view.token.state != BreakerState::Closed;
+}
+
+const BreakerView& shownBreaker(const ConnectionView& view) {
+    return showsTokenBreaker(view) ? view.token : view.api;
+}
+
 }  // namespace
 
 ConnectionPage::ConnectionPage(engine::Engine& door, QWidget* parent)
@@ -137,6 +146,8 @@ void ConnectionPage::ask() {
 void ConnectionPage::showAnswer(const Result<ConnectionView>& answer) {
     if (answer)
         showView(*answer);
+    else if (answer.error().kind == ErrorKind::Settings)
+        showNotConnected();
     else if (answer.error().kind != ErrorKind::Cancelled)
         showFailed({.icon = QStringLiteral("cloud-off"),
                     .headline = tr("The connection can't be shown."),
@@ -149,7 +160,7 @@ void ConnectionPage::showAnswer(const Result<ConnectionView>& answer) {
 void ConnectionPage::showView(const ConnectionView& view) {
     m_view = view;
     setSubtitle(view.host.isEmpty() ? QString() : tr("Halaxy at %1").arg(view.host));
-    m_ui->breaker->setBreaker(view.api);
+    m_ui->breaker->setBreaker(shownBreaker(view));
     m_ui->budget->setBudget(view.budget);
     m_hold->setText(view.held ? tr("Release calls") : tr("Hold calls"));
     setButtonKind(m_hold, view.held ? ButtonKind::Primary : ButtonKind::Plain);
@@ -161,13 +172,16 @@ void ConnectionPage::showView(const ConnectionView& view) {
         showCalls();
     else
         m_callsOld = true;
-    view.api.state == BreakerState::Open ? m_tick->start() : m_tick->stop();
+    shownBreaker(view).state == BreakerState::Open ? m_tick->start() : m_tick->stop();
     showState();
 }
 
 void ConnectionPage::tick() {
-    if (m_view)
-        m_ui->breakerSentence->setText(BreakerDiagram::sentence(m_view->api, m_engine.now()));
+    if (!m_view)
+        return;
+    const QString sentence = BreakerDiagram::sentence(shownBreaker(*m_view), m_engine.now());
+    m_ui->breakerSentence->setText(showsTokenBreaker(*m_view) ? tr("Access tokens: %1").arg(sentence)
+                                                              : sentence);
 }
 
 void ConnectionPage::showCalls() {
@@ -216,19 +230,23 @@ void ConnectionPage::showToken() {
     }
 }
 
+void ConnectionPage::showNotConnected() {
+    showEmpty(
+        {.icon = QStringLiteral("link"),
+         .headline = tr("Not connected yet"),
+         .text =
+             tr("With the client id and secret of your Halaxy account, calls and their answers show here."),
+         .stillTrue = {},
+         .actionText = tr("Open settings"),
+         .action = StateAction::OpenSettings});
+}
+
 void ConnectionPage::showState() {
     const HealthFacts& facts = m_engine.snapshot().facts;
     if (!m_view)
         return;
     if (!facts.configured && m_view->calls.empty())
-        showEmpty(
-            {.icon = QStringLiteral("link"),
-             .headline = tr("Not connected yet"),
-             .text = tr(
-                 "With the client id and secret of your Halaxy account, calls and their answers show here."),
-             .stillTrue = {},
-             .actionText = tr("Open settings"),
-             .action = StateAction::OpenSettings});
+        showNotConnected();
     else if (m_view->held)
         showStale(m_view->heldBy.isEmpty() ? tr("Calls are held. What you see is from before.")
                   : m_view->heldSince

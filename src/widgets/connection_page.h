@@ -39,6 +39,7 @@ private:
     void showTransitions();
     void showToken();
     void showState();
+    void showNotConnected();
     void tick();
     void test();
     void showReport(const ConnectionReport& report);

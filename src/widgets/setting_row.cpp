@@ -22,12 +22,16 @@ namespace {
 constexpr int kLabelWidth = 150;
 constexpr int kEditorRow = 0;
 
+void repolish(QWidget* editor) {
+    editor->style()->unpolish(editor);
+    editor->style()->polish(editor);
+}
+
 void setInvalid(QWidget* editor, bool invalid) {
     if (editor->property("invalid").toBool() == invalid)
         return;
     editor->setProperty("invalid", invalid);
-    editor->style()->unpolish(editor);
-    editor->style()->polish(editor);
+    repolish(editor);
 }
 
 /// The wheel scrolls the page; it must not change a setting on the way.
@@ -190,8 +194,10 @@ void SettingRow::reload() {
         const QSignalBlocker quiet(editor());
         showText(m_draft->text(m_key));
     }
-    if (m_text)
+    if (m_text && m_text->isReadOnly() != elsewhere) {
         m_text->setReadOnly(elsewhere);
+        repolish(m_text);
+    }
     m_text ? m_text->setEnabled(!elsewhere || spec(m_key).type != SettingType::Secret)
            : editor()->setEnabled(!elsewhere);
     if (m_text && spec(m_key).type == SettingType::Secret)

@@ -24,6 +24,16 @@ HealthFacts calm() {
 class TestSyncAnswers : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void onlyAHistoryRunWaitsInSilence() {
+        BudgetView budget;
+        budget.waitingUntil = at("2026-11-24T09:41:00+11:00");
+        RunProgress run;
+        run.type = RunType::Backfill;
+        QCOMPARE(rateLimitShown(run, budget), std::nullopt);
+        run.type = RunType::Full;
+        QCOMPARE(rateLimitShown(run, budget), budget.waitingUntil);
+        QCOMPARE(rateLimitShown(std::nullopt, budget), budget.waitingUntil);  // a single record's read
+    }
     void theHighestObstacleAnswers_data() {
         QTest::addColumn<std::function<void(HealthFacts&)>>("change");
         QTest::addColumn<SyncAnswerKind>("kind");

@@ -78,6 +78,12 @@ private Q_SLOTS:
         QTRY_COMPARE(s.page->state(), PageState::Empty);
         shot(s.window, QStringLiteral("connection-empty-light"));
     }
+    void notSetUpIsEmptyToo() {
+        FakeEngine engine;
+        engine.connectionAnswer = fail(ErrorKind::Settings, QStringLiteral("Not connected yet."));
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Empty);
+    }
     void failedSaysWhatFailed() {
         FakeEngine engine;
         engine.connectionAnswer = fail(ErrorKind::Internal, QStringLiteral("The engine ended."));
@@ -135,6 +141,16 @@ private Q_SLOTS:
         engine.time += 5s;
         QTRY_VERIFY(sentence->text().contains(QStringLiteral("in 7 s")));
         shot(s.window, QStringLiteral("connection-open-light"));
+    }
+    void openTokenBreakerIsTheOneShown() {
+        FakeEngine engine;
+        Shown s(engine);
+        ConnectionView view = openView(engine.time);
+        std::swap(view.api, view.token);
+        engine.showConnection(view);
+        QVERIFY(s.child<QLabel>("breakerSentence")->text().startsWith(QStringLiteral("Access tokens: ")));
+        QCOMPARE(s.child<BreakerDiagram>("breaker")->accessibleName(),
+                 QStringLiteral("Circuit breaker: Open"));
     }
     void testShowsEachCheck() {
         FakeEngine engine;
