@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_AU" sourcelanguage="en">
     <context>
+        <name>Attention</name>
+        <message numerus="yes">
+            <source>%n run(s) failed in a row: %1</source>
+            <translation>
+                <numerusform>%n run failed in a row: %1</numerusform>
+                <numerusform>%n runs failed in a row: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practitioner(s) are new: confirm them, or stop syncing them.</source>
+            <translation>
+                <numerusform>%n practitioner is new: confirm them, or stop syncing them.</numerusform>
+                <numerusform>%n practitioners are new: confirm them, or stop syncing them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) can't be used and are set aside.</source>
+            <translation>
+                <numerusform>%n record can't be used and is set aside.</numerusform>
+                <numerusform>%n records can't be used and are set aside.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) no longer listed by Halaxy, not confirmed.</source>
+            <translation>
+                <numerusform>%n record no longer listed by Halaxy, not confirmed.</numerusform>
+                <numerusform>%n records no longer listed by Halaxy, not confirmed.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DashboardCards</name>
         <message numerus="yes">
             <source>%n session(s) not confirmed by the last listing</source>
@@ -171,7 +202,7 @@
         <message numerus="yes">
             <source>%n cancelled session(s) are hidden.</source>
             <translation>
-                <numerusform>%n cancelled session are hidden.</numerusform>
+                <numerusform>%n cancelled session is hidden.</numerusform>
                 <numerusform>%n cancelled sessions are hidden.</numerusform>
             </translation>
         </message>

@@ -8,9 +8,10 @@
 namespace bloom {
 namespace {
 
-QString words(const char* text, int n = -1) {
-    return QCoreApplication::translate("Attention", text, nullptr, n);
-}
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Attention)
+};
 
 AttentionItem item(AttentionKind kind, Severity severity, QString sentence, StateAction action,
                    int count = 0) {
@@ -30,16 +31,17 @@ void addConnection(std::vector<AttentionItem>& items, const AttentionFacts& fact
                              StateAction::OpenSettings));
     if (health.credentialsRefused)
         items.push_back(item(AttentionKind::CredentialsRefused, Severity::Problem,
-                             words("Halaxy refuses the client id and secret."), StateAction::OpenSettings));
+                             Words::tr("Halaxy refuses the client id and secret."),
+                             StateAction::OpenSettings));
     if (health.circuitOpen)
         items.push_back(item(AttentionKind::CircuitOpen, Severity::Problem,
-                             words("Halaxy can't be reached. Calls pause until it answers again."),
+                             Words::tr("Halaxy can't be reached. Calls pause until it answers again."),
                              StateAction::TryNow));
     if (!facts.unprotectedSecret.isEmpty())
-        items.push_back(item(
-            AttentionKind::SecretUnprotected, Severity::Attention,
-            words("The client secret lies in a file that is not protected: %1.").arg(facts.unprotectedSecret),
-            StateAction::OpenSettings));
+        items.push_back(item(AttentionKind::SecretUnprotected, Severity::Attention,
+                             Words::tr("The client secret lies in a file that is not protected: %1.")
+                                 .arg(facts.unprotectedSecret),
+                             StateAction::OpenSettings));
 }
 
 void addRuns(std::vector<AttentionItem>& items, const std::vector<PractitionerRow>& practitioners,
@@ -48,21 +50,21 @@ void addRuns(std::vector<AttentionItem>& items, const std::vector<PractitionerRo
     const bool failing = practice.consecutiveFailures > 0;
     // The cause that has a line of its own is not told twice.
     if (failing && !facts.health.credentialsRefused && !facts.health.circuitOpen)
-        items.push_back(
-            item(AttentionKind::RunFailed,
-                 practice.consecutiveFailures >= 3 ? Severity::Problem : Severity::Attention,
-                 words("%n run(s) failed in a row: %1", practice.consecutiveFailures).arg(practice.lastError),
-                 StateAction::ShowProblems, practice.consecutiveFailures));
+        items.push_back(item(AttentionKind::RunFailed,
+                             practice.consecutiveFailures >= 3 ? Severity::Problem : Severity::Attention,
+                             Words::tr("%n run(s) failed in a row: %1", nullptr, practice.consecutiveFailures)
+                                 .arg(practice.lastError),
+                             StateAction::ShowProblems, practice.consecutiveFailures));
     else if (!failing && facts.health.runEndedSinceStart && practice.health == SyncHealth::Stale &&
              practice.lastSuccess)
         items.push_back(item(AttentionKind::StaleData, Severity::Attention,
-                             words("The last complete sync is over an hour old."), StateAction::SyncNow));
+                             Words::tr("The last complete sync is over an hour old."), StateAction::SyncNow));
     for (const PractitionerRow& row : practitioners) {
         // A failure of the practice is everybody's; only one's own is named.
         if (row.sync.consecutiveFailures == 0 || failing)
             continue;
         items.push_back(item(AttentionKind::PractitionerFailed, Severity::Attention,
-                             words("%1: %2").arg(row.name, row.sync.lastError), StateAction::ShowProblems,
+                             Words::tr("%1: %2").arg(row.name, row.sync.lastError), StateAction::ShowProblems,
                              row.sync.consecutiveFailures));
         items.back().practitioner = row.id;
     }
@@ -78,8 +80,8 @@ void addNew(std::vector<AttentionItem>& items, const std::vector<PractitionerRow
         return;
     const int n = static_cast<int>(onboarding.size());
     const QString sentence =
-        n == 1 ? words("%1 is new: confirm them, or stop syncing them.").arg(onboarding[0]->name)
-               : words("%n practitioner(s) are new: confirm them, or stop syncing them.", n);
+        n == 1 ? Words::tr("%1 is new: confirm them, or stop syncing them.").arg(onboarding[0]->name)
+               : Words::tr("%n practitioner(s) are new: confirm them, or stop syncing them.", nullptr, n);
     items.push_back(
         item(AttentionKind::NewPractitioner, Severity::Calm, sentence, StateAction::OpenSettings, n));
     if (n == 1)
@@ -90,11 +92,11 @@ void addRecords(std::vector<AttentionItem>& items, const std::vector<Practitione
                 const AttentionFacts& facts) {
     if (const int n = facts.practice.unresolvedErrors; n > 0)
         items.push_back(item(AttentionKind::SetAsideRecords, Severity::Attention,
-                             words("%n record(s) can't be used and are set aside.", n),
+                             Words::tr("%n record(s) can't be used and are set aside.", nullptr, n),
                              StateAction::ShowProblems, n));
     if (const int n = facts.practice.notConfirmed; n > 0)
         items.push_back(item(AttentionKind::NotConfirmed, Severity::Attention,
-                             words("%n record(s) no longer listed by Halaxy, not confirmed.", n),
+                             Words::tr("%n record(s) no longer listed by Halaxy, not confirmed.", nullptr, n),
                              StateAction::ShowProblems, n));
     addNew(items, practitioners);
 }

@@ -48,7 +48,8 @@ struct SessionView {
     std::optional<int> sessionNumber;
     bool sessionNumberAtLeast = false;  ///< history is not complete: "at least"
     QStringList presentingIssues;
-    std::optional<int> mhcpRemaining;  ///< nothing = unknown
+    std::optional<int> mhcpRemaining;  ///< nothing = no plan, or unknown
+    bool mhcpKnown = false;            ///< the client's referrals were read: nothing remaining = no plan
     std::optional<int> mhcpTotal;
     std::optional<int> relationshipMonths;
     bool relationshipAtLeast = false;

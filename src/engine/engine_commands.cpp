@@ -12,15 +12,19 @@
 namespace bloom::engine {
 namespace {
 
-QString words(const char* text) { return QCoreApplication::translate("Engine", text); }
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Engine)
+};
 
 Error noConnection(const Settings& settings) {
     if (!settings.halaxyConfigured())
         return {ErrorKind::Settings,
-                words("Bloom Sync isn't connected to Halaxy yet. Fill in the settings."),
+                Words::tr("Bloom Sync isn't connected to Halaxy yet. Fill in the settings."),
                 {}};
-    return {
-        ErrorKind::Database, words("There is no connection to Halaxy while the database can't be used."), {}};
+    return {ErrorKind::Database,
+            Words::tr("There is no connection to Halaxy while the database can't be used."),
+            {}};
 }
 
 }  // namespace
@@ -29,7 +33,7 @@ SyncAnswer EngineWorker::ask(SyncRequest request) {
     if (m_options.schedule)
         return answerOf(m_link->sync().request(std::move(request)));
     if (m_progress)
-        return refused({ErrorKind::Usage, words("A sync is running already."), {}});
+        return refused({ErrorKind::Usage, Words::tr("A sync is running already."), {}});
     m_link->runOnce(std::move(request));
     return answerOf({});
 }
@@ -41,7 +45,7 @@ void EngineWorker::requestSync(SyncRequest request, Reply<SyncAnswer> reply) {
         return reply.give(*answer);
     if (!m_link)
         return reply.give(
-            refused({ErrorKind::Internal, words("Bloom Sync is starting. Try again in a moment."), {}}));
+            refused({ErrorKind::Internal, Words::tr("Bloom Sync is starting. Try again in a moment."), {}}));
     reply.give(ask(std::move(request)));
     m_snapshotSoon->touch();
 }
@@ -50,7 +54,7 @@ void EngineWorker::cancelRun(RunId run, Reply<Result<bool>> reply) {
     const bool ended = m_link && (m_options.schedule ? m_link->sync().cancel(run) : m_link->cancelOnce());
     reply.give(
         ended ? Result<bool>(true)
-              : Result<bool>(bloom::fail(ErrorKind::Usage, words("This sync is not running any more."))));
+              : Result<bool>(bloom::fail(ErrorKind::Usage, Words::tr("This sync is not running any more."))));
     m_snapshotSoon->touch();
 }
 
@@ -140,8 +144,8 @@ void EngineWorker::savePractitioner(PractitionerPatch patch, Reply<Result<bool>>
         return storage::PractitionerStore(scope).save(patch.practitioner, settings, now);
     });
     if (saved && !*saved)
-        return reply.give(
-            bloom::fail(ErrorKind::Usage, words("There is no such practitioner."), patch.practitioner.value));
+        return reply.give(bloom::fail(ErrorKind::Usage, Words::tr("There is no such practitioner."),
+                                      patch.practitioner.value));
     reply.give(saved);
     if (saved)
         Q_EMIT practitionersChanged();

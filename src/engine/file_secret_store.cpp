@@ -14,7 +14,10 @@ namespace bloom::engine {
 namespace {
 constexpr auto kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
-QString words(const char* text) { return QCoreApplication::translate("FileSecretStore", text); }
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(FileSecretStore)
+};
 }  // namespace
 
 bool FileSecretStore::exists() const { return QFileInfo::exists(m_path); }
@@ -26,10 +29,10 @@ Result<QMap<QString, QString>> FileSecretStore::load() const {
         return secrets;
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Settings,
-                    words("The file of secrets can't be read: %1.").arg(file.errorString()), m_path);
+                    Words::tr("The file of secrets can't be read: %1.").arg(file.errorString()), m_path);
     const QJsonDocument json = QJsonDocument::fromJson(file.readAll());
     if (!json.isObject())
-        return fail(ErrorKind::Settings, words("The file of secrets is damaged. Enter the secret again."),
+        return fail(ErrorKind::Settings, Words::tr("The file of secrets is damaged. Enter the secret again."),
                     m_path);
     const QJsonObject object = json.object();
     for (auto it = object.begin(); it != object.end(); ++it)
@@ -50,7 +53,7 @@ Result<bool> FileSecretStore::save(const QMap<QString, QString>& secrets) const 
     // The mode comes before the first byte, so that nobody can read it in between.
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly) ||
         file.write(QJsonDocument(object).toJson()) < 0 || !file.commit())
-        return fail(ErrorKind::Settings, words("The secret can't be stored: %1.").arg(file.errorString()),
+        return fail(ErrorKind::Settings, Words::tr("The secret can't be stored: %1.").arg(file.errorString()),
                     m_path);
     return true;
 }
@@ -76,7 +79,7 @@ QFuture<Result<bool>> FileSecretStore::write(QString name, QString secret) {
 }
 
 SecretStoreInfo FileSecretStore::info() const {
-    return {words("file, not protected (%1)").arg(m_path), false};
+    return {Words::tr("file, not protected (%1)").arg(m_path), false};
 }
 
 }  // namespace bloom::engine

@@ -14,7 +14,10 @@
 namespace bloom::engine {
 namespace {
 
-QString words(const char* text) { return QCoreApplication::translate("Engine", text); }
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Engine)
+};
 
 /// What a reader found, or that there is no such thing.
 template <typename T>
@@ -52,7 +55,7 @@ Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveF
         auto read = storage::read(database, [&](storage::Scope& scope) {
             return storage::readDashboard(scope, practitioner, date, live);
         });
-        return found<Dashboard>(std::move(read), words("There is no such practitioner."), practitioner);
+        return found<Dashboard>(std::move(read), Words::tr("There is no such practitioner."), practitioner);
     };
 }
 
@@ -60,7 +63,7 @@ Query<RunDetail> queryRunDetail(RunId run) {
     return [run](storage::Database& database) {
         auto read = storage::read(
             database, [&](storage::Scope& scope) { return storage::LogReader(scope).runDetail(run); });
-        return found<RunDetail>(std::move(read), words("There is no such run in the log."), run.value);
+        return found<RunDetail>(std::move(read), Words::tr("There is no such run in the log."), run.value);
     };
 }
 

@@ -13,7 +13,10 @@ namespace {
 
 constexpr qint64 kSecretFileLimit = 64 * 1024;
 
-QString words(const char* text) { return QCoreApplication::translate("SettingsSources", text); }
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(SettingsSources)
+};
 
 bool mayComeFromFile(const SettingSpec& spec) {
     return spec.type == SettingType::Secret || spec.type == SettingType::ConnectionString;
@@ -22,23 +25,23 @@ bool mayComeFromFile(const SettingSpec& spec) {
 Result<QString> readSecretFile(const QString& variable, const QString& path) {
     const QFileInfo info(path);
     if (!info.exists())
-        return fail(ErrorKind::Settings, words("%1 names a file that doesn't exist: %2.").arg(variable, path),
-                    variable);
+        return fail(ErrorKind::Settings,
+                    Words::tr("%1 names a file that doesn't exist: %2.").arg(variable, path), variable);
     if (!info.isFile())
-        return fail(ErrorKind::Settings, words("%1 must name a file; %2 is none.").arg(variable, path),
+        return fail(ErrorKind::Settings, Words::tr("%1 must name a file; %2 is none.").arg(variable, path),
                     variable);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(
             ErrorKind::Settings,
-            words("The file %2 named by %1 can't be read: %3.").arg(variable, path, file.errorString()),
+            Words::tr("The file %2 named by %1 can't be read: %3.").arg(variable, path, file.errorString()),
             variable);
     const QByteArray content = file.read(kSecretFileLimit + 1);
     const QString text = QString::fromUtf8(content).trimmed();
     if (content.size() > kSecretFileLimit || text.isEmpty())
         return fail(
             ErrorKind::Settings,
-            words("The file %2 named by %1 holds no secret: one line was expected.").arg(variable, path),
+            Words::tr("The file %2 named by %1 holds no secret: one line was expected.").arg(variable, path),
             variable);
     return text;
 }
@@ -49,7 +52,8 @@ void gatherSecretFile(const SettingSpec& spec, GatheredSources& gathered) {
     if (path.isEmpty())
         return;
     if (gathered.sources.environment.contains(spec.environment)) {
-        gathered.warnings << words("%1 and %2 are both set; %2 is ignored.").arg(spec.environment, variable);
+        gathered.warnings
+            << Words::tr("%1 and %2 are both set; %2 is ignored.").arg(spec.environment, variable);
         return;
     }
     const auto secret = readSecretFile(variable, path);
@@ -59,7 +63,7 @@ void gatherSecretFile(const SettingSpec& spec, GatheredSources& gathered) {
     }
     constexpr auto kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     if (QFileInfo(path).permissions() & kOthers)
-        gathered.warnings << words("Others may read %1. Allow only its owner: chmod 600.").arg(path);
+        gathered.warnings << Words::tr("Others may read %1. Allow only its owner: chmod 600.").arg(path);
     gathered.sources.environment.insert(spec.environment, *secret);
     gathered.sources.fileVariables.insert(spec.environment, path);
 }
@@ -76,7 +80,7 @@ void gatherSettingsFile(const QString& path, GatheredSources& gathered) {
     QSettings file(path, QSettings::IniFormat);
     if (!QFileInfo(path).isReadable() || file.status() != QSettings::NoError) {
         gathered.warnings
-            << words("The settings file %1 can't be read; its settings are not used.").arg(path);
+            << Words::tr("The settings file %1 can't be read; its settings are not used.").arg(path);
         return;
     }
     for (const SettingSpec& spec : settingSpecs()) {
@@ -84,7 +88,7 @@ void gatherSettingsFile(const QString& path, GatheredSources& gathered) {
             continue;
         if (spec.type == SettingType::Secret)
             gathered.warnings
-                << words(
+                << Words::tr(
                        "%1 in the settings file is ignored: secrets don't belong there. Use %2_FILE "
                        "or the settings page.")
                        .arg(spec.fileKey, spec.environment);
@@ -144,12 +148,16 @@ std::vector<Error> missingForHalaxy(const ResolvedSettings& resolved) {
     const auto need = [&](SettingKey key, const char* sentence) {
         const SettingValue& value = resolved.value(key);
         if (value.text.isEmpty() && !value.problem)
-            missing.push_back({ErrorKind::Settings, words(sentence), spec(key).environment});
+            missing.push_back({ErrorKind::Settings, Words::tr(sentence), spec(key).environment});
     };
-    need(SettingKey::ClientId, "HALAXY_CLIENT_ID is missing: the client id of your Halaxy API client.");
+    need(SettingKey::ClientId,
+         QT_TRANSLATE_NOOP("SettingsSources",
+                           "HALAXY_CLIENT_ID is missing: the client id of your Halaxy API client."));
     need(SettingKey::ClientSecret,
-         "HALAXY_CLIENT_SECRET is missing: the secret that belongs to the client id; or name "
-         "a file that holds it in HALAXY_CLIENT_SECRET_FILE.");
+         QT_TRANSLATE_NOOP(
+             "SettingsSources",
+             "HALAXY_CLIENT_SECRET is missing: the secret that belongs to the client id; or name "
+             "a file that holds it in HALAXY_CLIENT_SECRET_FILE."));
     return missing;
 }
 
@@ -174,7 +182,7 @@ Result<bool> writeSettingsFile(const QString& path, const QMap<QString, QString>
     }
     file.sync();
     if (file.status() != QSettings::NoError)
-        return fail(ErrorKind::Settings, words("The settings file %1 can't be written.").arg(path), path);
+        return fail(ErrorKind::Settings, Words::tr("The settings file %1 can't be written.").arg(path), path);
     return true;
 }
 

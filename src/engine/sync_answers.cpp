@@ -7,7 +7,10 @@
 namespace bloom::engine {
 namespace {
 
-QString words(const char* text) { return QCoreApplication::translate("SyncAnswer", text); }
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(SyncAnswer)
+};
 
 SyncAnswer answer(SyncAnswerKind kind, QString sentence, StateAction offer, std::optional<UtcTime> at = {}) {
     return {kind, std::move(sentence), {}, at, offer};
@@ -15,15 +18,15 @@ SyncAnswer answer(SyncAnswerKind kind, QString sentence, StateAction offer, std:
 
 SyncAnswer pausedAnswer(std::optional<UtcTime> until) {
     return answer(SyncAnswerKind::Paused,
-                  until ? words("Syncing is paused until %1. Resume and sync?").arg(clockText(*until))
-                        : words("Syncing is paused. Resume and sync?"),
+                  until ? Words::tr("Syncing is paused until %1. Resume and sync?").arg(clockText(*until))
+                        : Words::tr("Syncing is paused. Resume and sync?"),
                   StateAction::Resume, until);
 }
 
 SyncAnswer heldAnswer(const QString& who) {
     return answer(SyncAnswerKind::CallsHeld,
-                  who.isEmpty() ? words("All calls to Halaxy are held. Release them and sync?")
-                                : words("%1 holds all calls to Halaxy. Release them and sync?").arg(who),
+                  who.isEmpty() ? Words::tr("All calls to Halaxy are held. Release them and sync?")
+                                : Words::tr("%1 holds all calls to Halaxy. Release them and sync?").arg(who),
                   StateAction::ReleaseCalls);
 }
 
@@ -40,16 +43,18 @@ QString clockText(UtcTime time) {
 std::optional<SyncAnswer> answerFromState(const HealthFacts& facts) {
     using Kind = SyncAnswerKind;
     if (!facts.databaseProblem.isEmpty())
-        return answer(Kind::NoDatabase, words("The database can't be used: %1").arg(facts.databaseProblem),
+        return answer(Kind::NoDatabase,
+                      Words::tr("The database can't be used: %1").arg(facts.databaseProblem),
                       StateAction::OpenSettings);
     if (facts.starting)
-        return answer(Kind::Refused, words("Bloom Sync is starting. Try again in a moment."),
+        return answer(Kind::Refused, Words::tr("Bloom Sync is starting. Try again in a moment."),
                       StateAction::None);
     if (facts.otherComputerSyncs)
-        return answer(Kind::Refused, words("Another Bloom Sync is at work on this database. Use that one."),
+        return answer(Kind::Refused,
+                      Words::tr("Another Bloom Sync is at work on this database. Use that one."),
                       StateAction::None);
     if (!facts.configured)
-        return answer(Kind::NotSetUp, words("Bloom Sync isn't connected to Halaxy yet."),
+        return answer(Kind::NotSetUp, Words::tr("Bloom Sync isn't connected to Halaxy yet."),
                       StateAction::OpenSettings);
     if (facts.paused)
         return pausedAnswer(facts.pausedUntil);
@@ -63,20 +68,22 @@ SyncAnswer answerOf(const sync::RequestAnswer& asked) {
     using Kind = SyncAnswerKind;
     switch (asked.kind) {
         case Asked::Started:
-            return {Kind::Started, words("Syncing."), asked.run, {}, StateAction::Cancel};
+            return {Kind::Started, Words::tr("Syncing."), asked.run, {}, StateAction::Cancel};
         case Asked::Queued:
-            return {Kind::Queued, words("Already running, yours is next."), asked.run, {}, StateAction::None};
+            return {
+                Kind::Queued, Words::tr("Already running, yours is next."), asked.run, {}, StateAction::None};
         case Asked::Joined:
-            return {Kind::Joined, words("This is being synced already."), asked.run, {}, StateAction::None};
+            return {
+                Kind::Joined, Words::tr("This is being synced already."), asked.run, {}, StateAction::None};
         case Asked::ProbingFirst:
             return {Kind::ProbingFirst,
-                    words("Halaxy could not be reached. One try now, then the sync."),
+                    Words::tr("Halaxy could not be reached. One try now, then the sync."),
                     asked.run,
                     {},
                     StateAction::None};
         case Asked::WaitsForRateLimit:
             return {Kind::WaitsForRateLimit,
-                    words("Halaxy's limit of calls is reached: starts at %1.")
+                    Words::tr("Halaxy's limit of calls is reached: starts at %1.")
                         .arg(clockText(asked.at.value_or(UtcTime()))),
                     asked.run, asked.at, StateAction::None};
         case Asked::Paused:

@@ -13,8 +13,8 @@ std::optional<SyncAnswer> answerFromState(const HealthFacts& facts);
 SyncAnswer answerOf(const sync::RequestAnswer& answer);
 SyncAnswer refused(const Error& error);
 
-/// Until when a run waits for the rate limit. History is read with what the minute leaves over: its waiting is
-/// nobody's, and up to date stays up to date.
+/// Until when a run waits for the rate limit. History is read with what the minute leaves over: its waiting
+/// is nobody's, and up to date stays up to date.
 std::optional<UtcTime> rateLimitShown(const std::optional<RunProgress>& run, const BudgetView& budget);
 
 /// "14:32:10", as the viewer's clock has it.

@@ -28,7 +28,7 @@ QString sessionNumberText(const SessionView& session) {
 
 QString planText(const SessionView& session) {
     if (!session.mhcpRemaining)
-        return SessionFeedModel::tr("Plan unknown");
+        return session.mhcpKnown ? SessionFeedModel::tr("No plan") : SessionFeedModel::tr("Plan unknown");
     if (!session.mhcpTotal)
         return SessionFeedModel::tr("%1 left in plan").arg(*session.mhcpRemaining);
     return SessionFeedModel::tr("%1 of %2 left in plan").arg(*session.mhcpRemaining).arg(*session.mhcpTotal);

@@ -19,7 +19,7 @@ public:
         SessionRole = Qt::UserRole + 1,  ///< the SessionView
         NameRole,                        ///< initials in privacy mode, else the full name
         SessionTextRole,                 ///< "Session 4", "At least session 4", "First session"
-        PlanTextRole,                    ///< "7 of 10 left in plan", "Plan unknown"
+        PlanTextRole,                    ///< "7 of 10 left in plan", "No plan", "Plan unknown"
         IdRole,                          ///< QString: the SessionId
     };
     using SessionRows::SessionRows;

@@ -9,9 +9,14 @@ namespace bloom::storage {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("bloom::storage", text); }
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+};
 
-Error make(ErrorKind kind, const char* text, const QString& path) { return {kind, tr(text).arg(path), path}; }
+Error make(ErrorKind kind, const char* text, const QString& path) {
+    return {kind, Words::tr(text).arg(path), path};
+}
 
 }  // namespace
 
@@ -22,32 +27,46 @@ Error explain(const QSqlError& error, const QString& path) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return make(ErrorKind::DatabaseBusy,
-                        "The database %1 is locked by another program. Close it there, then try again.",
+                        QT_TRANSLATE_NOOP(
+                            "Storage",
+                            "The database %1 is locked by another program. Close it there, then try again."),
                         path);
         case SQLITE_INTERRUPT:
-            return {ErrorKind::Cancelled, tr("A newer question ended this one."), path};
+            return {ErrorKind::Cancelled, Words::tr("A newer question ended this one."), path};
         case SQLITE_READONLY:
-            return make(ErrorKind::Database,
-                        "The database %1 is read-only. Allow writing to the file and its folder.", path);
+            return make(
+                ErrorKind::Database,
+                QT_TRANSLATE_NOOP("Storage",
+                                  "The database %1 is read-only. Allow writing to the file and its folder."),
+                path);
         case SQLITE_FULL:
-            return make(ErrorKind::Database, "The disk is full: %1 could not be written. Free some space.",
-                        path);
+            return make(
+                ErrorKind::Database,
+                QT_TRANSLATE_NOOP("Storage", "The disk is full: %1 could not be written. Free some space."),
+                path);
         case SQLITE_CORRUPT:
             return make(ErrorKind::Database,
-                        "The database %1 is damaged. Move it away; Bloom Sync will read everything from "
-                        "Halaxy again.",
+                        QT_TRANSLATE_NOOP(
+                            "Storage",
+                            "The database %1 is damaged. Move it away; Bloom Sync will read everything from "
+                            "Halaxy again."),
                         path);
         case SQLITE_NOTADB:
-            return make(ErrorKind::Database, "%1 is not a database. Choose another file.", path);
-        case SQLITE_CANTOPEN:
             return make(ErrorKind::Database,
-                        "The database %1 can't be opened. Check that the folder exists and is yours.", path);
+                        QT_TRANSLATE_NOOP("Storage", "%1 is not a database. Choose another file."), path);
+        case SQLITE_CANTOPEN:
+            return make(
+                ErrorKind::Database,
+                QT_TRANSLATE_NOOP(
+                    "Storage", "The database %1 can't be opened. Check that the folder exists and is yours."),
+                path);
         case SQLITE_IOERR:
-            return make(ErrorKind::Database, "The disk failed while using the database %1.", path);
+            return make(ErrorKind::Database,
+                        QT_TRANSLATE_NOOP("Storage", "The disk failed while using the database %1."), path);
         default:
             // The driver's text names tables and columns, never values.
             return {ErrorKind::Database,
-                    tr("The database refused a statement: %1")
+                    Words::tr("The database refused a statement: %1")
                         .arg(error.databaseText().isEmpty() ? error.driverText() : error.databaseText()),
                     path};
     }

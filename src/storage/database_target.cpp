@@ -10,7 +10,10 @@ namespace bloom::storage {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("bloom::storage", text); }
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+};
 
 QString absolute(QString path) {
     if (path.startsWith(QLatin1String("~/")))
@@ -28,16 +31,16 @@ Result<DatabaseTarget> parseTarget(const QString& connectionString, const QStrin
     const auto match = form.match(text);
     // A connection string of another product may hold a password, so only its scheme is ever repeated.
     if (!match.hasMatch())
-        return fail(ErrorKind::Settings, tr("A database is given as sqlite:/path/to/file."),
+        return fail(ErrorKind::Settings, Words::tr("A database is given as sqlite:/path/to/file."),
                     QStringLiteral("SQL_CONNECTION_STRING"));
     if (match.captured(1).compare(QLatin1String("sqlite"), Qt::CaseInsensitive) != 0)
         return fail(ErrorKind::Settings,
-                    tr("Databases of the kind “%1” are not supported; use sqlite:/path/to/file.")
+                    Words::tr("Databases of the kind “%1” are not supported; use sqlite:/path/to/file.")
                         .arg(match.captured(1).toLower()),
                     QStringLiteral("SQL_CONNECTION_STRING"));
     if (match.captured(3).isEmpty())
         return fail(ErrorKind::Settings,
-                    tr("The path is missing; a database is given as sqlite:/path/to/file."),
+                    Words::tr("The path is missing; a database is given as sqlite:/path/to/file."),
                     QStringLiteral("SQL_CONNECTION_STRING"));
     return DatabaseTarget{absolute(match.captured(3))};
 }

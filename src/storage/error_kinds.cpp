@@ -8,7 +8,10 @@ namespace bloom::storage {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("bloom::storage", text); }
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+};
 
 constexpr ErrorKind kAll[] = {ErrorKind::Usage,       ErrorKind::Settings,      ErrorKind::Cancelled,
                               ErrorKind::Network,     ErrorKind::Timeout,       ErrorKind::Tls,
@@ -83,30 +86,31 @@ QString adviceFor(ErrorKind kind) {
         case ErrorKind::Damaged:
         case ErrorKind::Incomplete:
         case ErrorKind::CircuitOpen:
-            return tr("Nothing to do: the next sync tries again. If it goes on, test the connection.");
+            return Words::tr("Nothing to do: the next sync tries again. If it goes on, test the connection.");
         case ErrorKind::Tls:
-            return tr("Check this computer's clock and its proxy settings.");
+            return Words::tr("Check this computer's clock and its proxy settings.");
         case ErrorKind::RateLimited:
-            return tr(
+            return Words::tr(
                 "Nothing to do: calls go on within the minute. Other programs may share this Halaxy client.");
         case ErrorKind::Credentials:
         case ErrorKind::Settings:
-            return tr("Check the client id and secret in the settings.");
+            return Words::tr("Check the client id and secret in the settings.");
         case ErrorKind::Forbidden:
-            return tr("Give this Halaxy client access to the resource, in Halaxy's developer settings.");
+            return Words::tr(
+                "Give this Halaxy client access to the resource, in Halaxy's developer settings.");
         case ErrorKind::NotFound:
         case ErrorKind::Rejected:
-            return tr("Open the record in Halaxy and check it.");
+            return Words::tr("Open the record in Halaxy and check it.");
         case ErrorKind::CallsHeld:
-            return tr("Release the calls on the Connection page.");
+            return Words::tr("Release the calls on the Connection page.");
         case ErrorKind::Database:
         case ErrorKind::DatabaseBusy:
-            return tr("Check the disk and who else uses the database.");
+            return Words::tr("Check the disk and who else uses the database.");
         case ErrorKind::SchemaNewer:
         case ErrorKind::SchemaChanged:
-            return tr("Update Bloom Sync, or choose another database.");
+            return Words::tr("Update Bloom Sync, or choose another database.");
         case ErrorKind::Internal:
-            return tr("Please report this with the details of the run.");
+            return Words::tr("Please report this with the details of the run.");
         case ErrorKind::Usage:
         case ErrorKind::Cancelled:
             return {};

@@ -20,7 +20,10 @@ namespace bloom::storage {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("bloom::storage", text); }
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+};
 
 /// Version → checksum of what was applied; nothing when the table is not there yet.
 std::optional<std::map<int, QByteArray>> applied(Scope& scope) {
@@ -29,7 +32,7 @@ std::optional<std::map<int, QByteArray>> applied(Scope& scope) {
     if (std::find(tables.begin(), tables.end(), QStringLiteral("schema_migrations")) == tables.end()) {
         if (!tables.empty())
             scope.fail({ErrorKind::Database,
-                        tr("%1 is a database of another program. Choose another file.")
+                        Words::tr("%1 is a database of another program. Choose another file.")
                             .arg(scope.database().target().path),
                         scope.database().target().path});
         return std::nullopt;
@@ -47,23 +50,24 @@ void refuseUnknown(Scope& scope, const std::map<int, QByteArray>& versions,
                    const std::vector<Migration>& ours) {
     const int known = ours.empty() ? 0 : ours.back().version;
     if (!versions.empty() && versions.rbegin()->first > known) {
-        scope.fail({ErrorKind::SchemaNewer,
-                    tr("This database was written by a newer Bloom Sync (schema %1, this program knows %2). "
+        scope.fail(
+            {ErrorKind::SchemaNewer,
+             Words::tr("This database was written by a newer Bloom Sync (schema %1, this program knows %2). "
                        "Update Bloom Sync, or choose another database.")
-                        .arg(versions.rbegin()->first)
-                        .arg(known),
-                    scope.database().target().path});
+                 .arg(versions.rbegin()->first)
+                 .arg(known),
+             scope.database().target().path});
         return;
     }
     for (const Migration& migration : ours) {
         const auto found = versions.find(migration.version);
         if (found != versions.end() && found->second != migration.checksum())
-            scope.fail(
-                {ErrorKind::SchemaChanged,
-                 tr("The schema of this database differs from this program's (%1). It was written by another "
-                    "build of Bloom Sync; choose another database, or use that build.")
-                     .arg(migration.name),
-                 scope.database().target().path});
+            scope.fail({ErrorKind::SchemaChanged,
+                        Words::tr("The schema of this database differs from this program's (%1). It was "
+                                  "written by another "
+                                  "build of Bloom Sync; choose another database, or use that build.")
+                            .arg(migration.name),
+                        scope.database().target().path});
     }
 }
 
@@ -127,7 +131,7 @@ Result<bool> checkSchema(Database& database, const std::vector<Migration>& migra
         const auto versions = applied(scope);
         if (!scope.failure() && (!versions || versions->size() < migrations.size()))
             scope.fail({ErrorKind::Database,
-                        tr("The database %1 is not ready yet.").arg(database.target().path),
+                        Words::tr("The database %1 is not ready yet.").arg(database.target().path),
                         database.target().path});
         if (versions)
             refuseUnknown(scope, *versions, migrations);

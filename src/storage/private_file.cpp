@@ -16,10 +16,14 @@ namespace bloom::storage {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("bloom::storage", text); }
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+};
 
 std::unexpected<Error> refused(const char* text, const QString& path, int reason) {
-    return fail(ErrorKind::Database, tr(text).arg(path, QString::fromLocal8Bit(std::strerror(reason))), path);
+    return fail(ErrorKind::Database, Words::tr(text).arg(path, QString::fromLocal8Bit(std::strerror(reason))),
+                path);
 }
 
 Result<bool> makeFolder(const QString& path) {

@@ -79,7 +79,7 @@ private Q_SLOTS:
         m_session = std::make_unique<WindowSession>(*options, *m_theme);
         m_session->show();
         QTRY_VERIFY_WITH_TIMEOUT(m_session->window().findChild<FirstStartView*>() != nullptr, kPatience);
-        QVERIFY(m_session->window().findChild<FirstStartView*>()->isVisible());
+        QTRY_VERIFY(m_session->window().findChild<FirstStartView*>()->isVisible());
         QTest::qWait(200);
         test::shot(m_session->window(), QStringLiteral("first-start"));
     }

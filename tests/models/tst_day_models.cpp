@@ -113,6 +113,9 @@ private Q_SLOTS:
         model.setSessions({session("b"), known});
         QCOMPARE(said(model, 0, SessionFeedModel::SessionTextRole), QStringLiteral("Session number unknown"));
         QCOMPARE(said(model, 0, SessionFeedModel::PlanTextRole), QStringLiteral("Plan unknown"));
+        SessionView without;
+        without.mhcpKnown = true;
+        QCOMPARE(planText(without), QStringLiteral("No plan"));
         QCOMPARE(said(model, 1, SessionFeedModel::SessionTextRole), QStringLiteral("At least session 4"));
         QVERIFY(said(model, 1, SessionFeedModel::PlanTextRole).startsWith(QStringLiteral("3 of 10 left")));
     }

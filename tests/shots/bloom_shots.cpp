@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bloom-shots: pictures of every page in every state, light and dark, from real engine states; filled ones
 // also in the smallest window and, with QT_SCALE_FACTOR=2, at 200 %. File names say what they show.
+#include "core/translations.h"
 #include "shots/stage.h"
 #include "widgets/choose_sync_dialog.h"
 #include "widgets/first_start_view.h"
@@ -131,6 +132,7 @@ int main(int argc, char** argv) {
     qputenv("TZ", "Australia/Sydney");  // where the demo's practice is
     QApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("bloom-shots"));
+    installTranslations(app);
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Takes pictures of every page in every state."));
     parser.addHelpOption();

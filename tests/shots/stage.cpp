@@ -110,9 +110,9 @@ bool fill(Practice& practice, engine::EngineHost& engine) {
     for (int i = 0; i < 4; ++i)
         runOnce(engine, {});
     addFault(practice,
-             {.kind = sandbox::FaultKind::WarningEntry, .resource = QStringLiteral("Invoice"), .count = 4});
+             {.kind = sandbox::FaultKind::WarningEntry, .resource = QStringLiteral("Invoice"), .count = 2});
     runOnce(engine, {});
-    addFault(practice, {.kind = sandbox::FaultKind::Html, .resource = QStringLiteral("Patient"), .count = 8});
+    addFault(practice, {.kind = sandbox::FaultKind::Html, .resource = QStringLiteral("Patient"), .count = 2});
     runOnce(engine, {});
     for (int i = 0; i < 3; ++i)
         runOnce(engine, {});

@@ -7,9 +7,9 @@
 #include "engine/engine_host.h"
 #include "widgets/main_window.h"
 
-#include <memory>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <memory>
 
 namespace bloom::shots {
 

@@ -173,6 +173,8 @@ private Q_SLOTS:
         const Dashboard d = dashboard();
         QCOMPARE(d.sessions[1].mhcpRemaining, std::optional(1));
         QVERIFY(!d.sessions[0].mhcpRemaining);  // client 200 was never checked
+        QVERIFY(!d.sessions[0].mhcpKnown);
+        QVERIFY(d.sessions[1].mhcpKnown);
         QVERIFY(!d.upcoming.mhcpEndingSoon);
     }
     void anInvoiceCountsOnceAndNotWhenWrittenOff() {

@@ -118,7 +118,8 @@ std::vector<SessionView> readDay(Scope& scope, const PractitionerId& practitione
         if (!plans.contains(session.clientId))
             plans.merge(readPlans(scope, {{}, session.clientId}, zone, now));
         const auto plan = plans.find(session.clientId);
-        if (plan == plans.end() || !plan->second.known || !plan->second.active)
+        session.mhcpKnown = plan != plans.end() && plan->second.known;
+        if (!session.mhcpKnown || !plan->second.active)
             continue;
         session.mhcpRemaining = plan->second.available;
         session.mhcpTotal = plan->second.total;
