@@ -80,7 +80,11 @@ NetworkExchange::NetworkExchange(Clock& clock, std::shared_ptr<QNetworkAccessMan
     : m_clock(clock),
       m_manager(std::move(manager)) {}
 
-NetworkExchange::~NetworkExchange() { m_clock.cancelTimer(m_deadline); }
+// One that has ended is deleted later, from the event loop: the clock may be gone by then.
+NetworkExchange::~NetworkExchange() {
+    if (!m_ended)
+        m_clock.cancelTimer(m_deadline);
+}
 
 QNetworkReply* NetworkExchange::start(const Request& request) {
     if (const auto* get = std::get_if<GetRequest>(&request.what)) {

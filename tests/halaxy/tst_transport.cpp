@@ -54,6 +54,25 @@ public:
 protected:
     void incomingConnection(qintptr descriptor) override;
 };
+
+/// The real clock, counting what is cancelled on it.
+class CountingClock final : public Clock {
+public:
+    int cancelled = 0;
+    UtcTime utcNow() const override { return m_real.utcNow(); }
+    MonoTime monotonicNow() const override { return m_real.monotonicNow(); }
+    TimerId startTimer(milliseconds delay, std::function<void()> fn) override {
+        return m_real.startTimer(delay, std::move(fn));
+    }
+    void cancelTimer(TimerId id) override {
+        ++cancelled;
+        m_real.cancelTimer(id);
+    }
+    void post(std::function<void()> fn) override { m_real.post(std::move(fn)); }
+
+private:
+    SystemClock m_real;
+};
 }  // namespace
 
 class TestTransport : public QObject {
@@ -74,6 +93,7 @@ private Q_SLOTS:
     void stopEndsACallButNeverInsideRequestStop();
     void aStopBeforeTheCallSendsNothing();
     void abortAllEndsEveryCall();
+    void aCallThatHasEndedNeedsItsClockNoMore();
     void theTokenPostIsNeverSentTwice();
     void aGetIsSentOnce_data();
     void aGetIsSentOnce();
@@ -314,6 +334,19 @@ void TestTransport::abortAllEndsEveryCall() {
     QTRY_VERIFY(first.result && second.result);
     QCOMPARE(kindOf(first), ErrorKind::Cancelled);
     QCOMPARE(kindOf(second), ErrorKind::Cancelled);
+}
+
+void TestTransport::aCallThatHasEndedNeedsItsClockNoMore() {
+    RawServer server(
+        [](const auto&, QTcpSocket& socket) { socket.write(RawServer::answer(200, "{\"a\":1}", {})); });
+    CountingClock clock;
+    QnamTransport transport(clock);
+    Answered answered;
+    run(transport, get(server.url(QStringLiteral("/main/Patient"))), {}, answered);
+    QTRY_VERIFY(answered.result);
+    // What is left of the call is deleted by the event loop, perhaps after the clock.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCOMPARE(clock.cancelled, 1);
 }
 
 void TestTransport::theTokenPostIsNeverSentTwice() {
