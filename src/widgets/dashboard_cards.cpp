@@ -178,7 +178,7 @@ void showUpcomingCard(Ui::PractitionersPage& ui, const Dashboard& dashboard) {
 }
 
 QString zoneText(const QString& zone, UtcTime now) {
-    const QString where = Cards::tr("Times in %1").arg(zone);
+    QString where = Cards::tr("Times in %1").arg(zone);
     const QTimeZone theirs(zone.toUtf8());
     if (!theirs.isValid())
         return where;
