@@ -37,7 +37,7 @@ Result<QString> readSecretFile(const QString& variable, const QString& path) {
             Words::tr("The file %2 named by %1 can't be read: %3.").arg(variable, path, file.errorString()),
             variable);
     const QByteArray content = file.read(kSecretFileLimit + 1);
-    const QString text = QString::fromUtf8(content).trimmed();
+    QString text = QString::fromUtf8(content).trimmed();
     if (content.size() > kSecretFileLimit || text.isEmpty())
         return fail(
             ErrorKind::Settings,

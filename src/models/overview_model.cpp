@@ -9,7 +9,7 @@
 namespace bloom::models {
 
 QString runCellText(const RunCell& run) {
-    const QString head =
+    QString head =
         OverviewModel::tr("%1: %2, %3").arg(localTimeText(run.started), words(run.type), words(run.outcome));
     if (run.outcome == RunOutcome::Running)
         return head;

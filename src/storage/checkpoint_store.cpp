@@ -28,7 +28,8 @@ QString keysJson(const std::vector<RecordKey>& keys) {
 }
 
 void appendKeys(const QString& json, std::vector<RecordKey>& keys) {
-    for (const QJsonValue& value : QJsonDocument::fromJson(json.toUtf8()).array()) {
+    const QJsonArray texts = QJsonDocument::fromJson(json.toUtf8()).array();
+    for (const QJsonValueConstRef value : texts) {
         const QString text = value.toString();
         if (const auto kind = parse<RecordKind>(text.section(u'/', 0, 0)))
             keys.push_back({*kind, HalaxyId(text.section(u'/', 1))});
