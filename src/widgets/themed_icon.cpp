@@ -30,7 +30,7 @@ QByteArray svgOf(const QString& name, const QColor& colour) {
 
 class LookIconEngine final : public QIconEngine {
 public:
-    LookIconEngine(QString name, QColor colour) : m_name(std::move(name)), m_colour(std::move(colour)) {}
+    LookIconEngine(QString name, QColor colour) : m_name(std::move(name)), m_colour(colour) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
         const int side = std::min(rect.width(), rect.height());
