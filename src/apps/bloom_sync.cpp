@@ -70,13 +70,14 @@ int run(QApplication& app, const SyncOptions& options, SingleInstance& instance,
 }  // namespace
 
 int main(int argc, char** argv) {
-    const auto options = parseSyncOptions(argumentsOf(argc, argv));
+    auto options = parseSyncOptions(argumentsOf(argc, argv));
     if (!options)
         return tell(kUsage, options.error());
     if (!options->text.isEmpty()) {
         QTextStream(stdout) << options->text;
         return 0;
     }
+    options->environment = engine::environmentMap(QProcessEnvironment::systemEnvironment());
     if (options->demo)
         qputenv("TZ", "Australia/Sydney");  // its people, and so its clock, are in Sydney
     QApplication app(argc, argv);

@@ -17,7 +17,9 @@ struct SyncOptions {
     UtcTime now;  ///< of the demo: a Tuesday, 9:40 in Sydney
     double speed = 1;
     QMap<QString, QString> settings;  ///< by option name of the schema
-    QString text;                     ///< help or version: print it and end
+    QMap<QString, QString>
+        environment;  ///< by variable; the program hands in its own, tests and the demo none
+    QString text;     ///< help or version: print it and end
 };
 
 /// Or why the arguments can't be used.

@@ -24,7 +24,7 @@ namespace {
 engine::EngineOptions realOptions(const SyncOptions& options) {
     engine::EngineOptions real;
     real.commandLine = options.settings;
-    real.environment = engine::environmentMap(QProcessEnvironment::systemEnvironment());
+    real.environment = options.environment;
     return real;
 }
 
