@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One interface target that everything links: warnings are errors, release builds are hardened.
+include(CheckCXXCompilerFlag)
+check_cxx_compiler_flag(-fcf-protection BLOOM_HAS_CF_PROTECTION)  # x86 only
 add_library(bloom_options INTERFACE)
 target_compile_options(bloom_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
@@ -17,7 +19,7 @@ if(BLOOM_SANITIZE)
   target_link_options(bloom_options INTERFACE -fsanitize=${BLOOM_SANITIZE})
 else()
   target_compile_options(bloom_options INTERFACE $<$<CONFIG:Release>:-fstack-protector-strong
-    -fstack-clash-protection -fcf-protection>)
+    -fstack-clash-protection $<$<BOOL:${BLOOM_HAS_CF_PROTECTION}>:-fcf-protection>>)
   target_compile_definitions(bloom_options INTERFACE $<$<CONFIG:Release>:_FORTIFY_SOURCE=2 _GLIBCXX_ASSERTIONS>)
 endif()
 target_link_options(bloom_options INTERFACE $<$<CONFIG:Release>:-Wl,-z,relro,-z,now>)
@@ -64,6 +66,9 @@ function(bloom_test name)
   add_test(NAME ${name} COMMAND ${name})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
+  endif()
+  if(BLOOM_SANITIZE)
+    math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 5")
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")

@@ -4,6 +4,7 @@
 #include "models/call_table_model.h"
 #include "models/chart_points.h"
 #include "support/fake_engine.h"
+#include "support/gui_main.h"
 #include "support/sample_views.h"
 #include "support/shot.h"
 #include "widgets/breaker_diagram.h"
@@ -223,5 +224,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestConnectionPage)
+BLOOM_GUI_TEST_MAIN(TestConnectionPage)
 #include "tst_connection_page.moc"

@@ -6,6 +6,7 @@
 #include "apps/demo_director.h"
 #include "apps/demo_world.h"
 #include "apps/window_session.h"
+#include "support/gui_main.h"
 #include "support/shot.h"
 #include "widgets/breaker_diagram.h"
 #include "widgets/first_start_view.h"
@@ -16,6 +17,7 @@
 #include <QDirIterator>
 #include <QLabel>
 #include <QtTest>
+#include <future>
 
 using namespace bloom;
 using namespace bloom::apps;
@@ -45,6 +47,16 @@ class TestDemo : public QObject {
         QCOMPARE(m_session->problem(), QString());
         m_session->show();
         QTRY_VERIFY_WITH_TIMEOUT(inStep(), kPatience);
+    }
+    /// The demo's clock as a viewer has it; begin() ran it 60 times as fast.
+    void runAtSpeed(double speed) { m_session->world()->time().setSpeed(speed); }
+    /// How often the sandbox has struck with this kind of fault.
+    int struck(const QString& fault) {
+        std::promise<int> times;
+        m_session->world()->change([&](sandbox::SandboxServer& server, UtcTime) {
+            times.set_value(server.core().counters().faults.value(fault));
+        });
+        return times.get_future().get();
     }
     QString sceneText() { return m_session->window().findChild<QLabel*>(QStringLiteral("scene"))->text(); }
 
@@ -86,6 +98,7 @@ private Q_SLOTS:
     void outageOpensTheBreakerAndItRecovers() {
         begin();
         const auto before = now().lastSuccess;
+        runAtSpeed(1);  // the outage lasts a minute: time enough to look at it
         m_session->director()->play(QStringLiteral("outage"));
         QTRY_VERIFY_WITH_TIMEOUT(now().state.state == AppState::CannotReach, kPatience);
         QCOMPARE(m_session->window().currentPage()->id(), page::connection);
@@ -93,18 +106,29 @@ private Q_SLOTS:
         QTRY_VERIFY(breaker->accessibleName() != QStringLiteral("Circuit breaker: Closed"));
         QCOMPARE(now().lastSuccess, before);  // freshness does not move during it
         test::shot(m_session->window(), QStringLiteral("demo-outage"));
+        runAtSpeed(60);
         QTRY_VERIFY_WITH_TIMEOUT(inStep() && now().lastSuccess > before, kPatience);
         QTRY_COMPARE(breaker->accessibleName(), QStringLiteral("Circuit breaker: Closed"));
     }
-    void everySceneSaysWhatToLookAtAndEndsInStep() {
+    void everySceneStrikesSaysWhatToLookAtAndEndsInStep() {
+        const QMap<QString, QString> faults{{QStringLiteral("token"), QStringLiteral("expired-token")},
+                                            {QStringLiteral("truncated"), QStringLiteral("truncate")},
+                                            {QStringLiteral("storm"), QStringLiteral("rate-limited")},
+                                            {QStringLiteral("outage"), QStringLiteral("outage")}};
         begin();
         for (const DemoScene& scene : demoScenes()) {
+            const QString fault = faults.value(scene.id);  // empty: the scene edits, see tst_demo_scenes
+            const int before = struck(fault);
+            runAtSpeed(1);
             m_session->director()->play(scene.id);
             QVERIFY(sceneText().contains(scene.look.toHtmlEscaped()));
             QTRY_COMPARE_WITH_TIMEOUT(m_session->window().currentPage()->id(), scene.page, kPatience);
+            if (!fault.isEmpty())
+                QTRY_VERIFY2_WITH_TIMEOUT(struck(fault) > before, qPrintable(scene.id), kPatience);
             const UtcTime ended = m_session->world()->time().now();
             m_session->director()->endScene();
             QVERIFY(!m_session->director()->isPlaying());
+            runAtSpeed(60);
             QTRY_VERIFY2_WITH_TIMEOUT(inStep() && now().lastSuccess > ended, qPrintable(scene.id), kPatience);
         }
     }
@@ -121,5 +145,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestDemo)
+BLOOM_GUI_TEST_MAIN(TestDemo)
 #include "tst_demo.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two doors, the four steps behind the first, and the choice of what to sync, on real widgets.
 #include "support/fake_engine.h"
+#include "support/gui_main.h"
 #include "support/sample_values.h"
 #include "support/shot.h"
 #include "widgets/choose_sync_dialog.h"
@@ -298,5 +299,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFirstStart)
+BLOOM_GUI_TEST_MAIN(TestFirstStart)
 #include "tst_first_start.moc"

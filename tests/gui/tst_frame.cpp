@@ -3,6 +3,7 @@
 // The frame with a fake engine: what it shows of each state, what Sync now answers, keys, pause, finder,
 // closing.
 #include "support/fake_engine.h"
+#include "support/gui_main.h"
 #include "support/shot.h"
 #include "widgets/commander.h"
 #include "widgets/main_window.h"
@@ -244,5 +245,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFrame)
+BLOOM_GUI_TEST_MAIN(TestFrame)
 #include "tst_frame.moc"

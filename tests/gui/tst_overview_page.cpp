@@ -3,6 +3,7 @@
 // Overview with a fake engine, in all its states.
 #include "models/overview_model.h"
 #include "support/fake_engine.h"
+#include "support/gui_main.h"
 #include "support/sample_views.h"
 #include "support/shot.h"
 #include "widgets/attention_list.h"
@@ -209,5 +210,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestOverviewPage)
+BLOOM_GUI_TEST_MAIN(TestOverviewPage)
 #include "tst_overview_page.moc"

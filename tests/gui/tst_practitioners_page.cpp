@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Practitioners page on a fake engine: states, choosing, privacy, refreshing without losing the place.
 #include "support/fake_engine.h"
+#include "support/gui_main.h"
 #include "support/sample_values.h"
 #include "support/shot.h"
 #include "widgets/main_window.h"
@@ -340,5 +341,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestPractitionersPage)
+BLOOM_GUI_TEST_MAIN(TestPractitionersPage)
 #include "tst_practitioners_page.moc"

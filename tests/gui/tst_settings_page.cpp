@@ -3,6 +3,7 @@
 // The settings on real widgets: judged as typed, tested, saved; what others decide; secrets; practitioners.
 #include "models/practitioner_table_model.h"
 #include "support/fake_engine.h"
+#include "support/gui_main.h"
 #include "support/sample_values.h"
 #include "support/shot.h"
 #include "widgets/connection_checks_view.h"
@@ -234,5 +235,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSettingsPage)
+BLOOM_GUI_TEST_MAIN(TestSettingsPage)
 #include "tst_settings_page.moc"

@@ -3,6 +3,7 @@
 // The Sync log on real widgets: a million rows, live rows that steal no place, details, filters, export,
 // states.
 #include "support/fake_engine.h"
+#include "support/gui_main.h"
 #include "support/long_log.h"
 #include "support/sample_values.h"
 #include "support/shot.h"
@@ -303,5 +304,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSyncLogPage)
+BLOOM_GUI_TEST_MAIN(TestSyncLogPage)
 #include "tst_sync_log_page.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The look: contrast of every text token, every state's icon, theme switching, geometry and finder as pure
 // functions.
+#include "support/gui_main.h"
 #include "widgets/finder_match.h"
 #include "widgets/stall_meter.h"
 #include "widgets/theme.h"
@@ -139,5 +140,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTheme)
+BLOOM_GUI_TEST_MAIN(TestTheme)
 #include "tst_theme.moc"

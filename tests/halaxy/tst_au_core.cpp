@@ -40,6 +40,7 @@ private Q_SLOTS:
 void TestAuCore::initTestCase() {
     if (!folder().exists())
         QSKIP("the folder of public records is not on this machine");
+    QVERIFY(folder().entryList({QStringLiteral("*.json")}, QDir::Files).size() >= 100);
 }
 
 void TestAuCore::everyRecord_data() {

@@ -8,7 +8,9 @@ import re
 
 from cpp_text import Finding, line_of
 
-SKIPPED_FOLDERS = {".git", ".cache", "build", "__pycache__"}
+SKIPPED_FOLDERS = {"build", "__pycache__"}
+OWN_DOT_FOLDERS = {".ci"}  # others are a tool's, and nobody else's business
+OF_TOOLS = {"CMakeUserPresets.json", "compile_commands.json"}
 BINARY = {".png", ".jpg", ".ico", ".qm", ".gz", ".sqlite"}
 LICENSED = {".cpp", ".h", ".py", ".cmake", ".sql"}
 LICENSED_NAMES = {"CMakeLists.txt", "dev", "run"}
@@ -17,12 +19,16 @@ VARIABLE = re.compile(r'"((?:HALAXY|BLOOM|SQL)_[A-Z_]+)"')
 MACHINE_PATH = re.compile(r"/(?:work|root)/|/home/[a-z]+/|https?://(?:deb|registry|security)\.")
 
 
+def is_ours(folder):
+    return folder in OWN_DOT_FOLDERS or not (folder.startswith(".") or folder in SKIPPED_FOLDERS)
+
+
 def text_files(top):
     for folder, names, files in os.walk(top):
-        names[:] = [name for name in names if name not in SKIPPED_FOLDERS]
+        names[:] = [name for name in names if is_ours(name)]
         for name in sorted(files):
             path = pathlib.Path(folder) / name
-            if path.suffix not in BINARY and name != ".git":
+            if path.suffix not in BINARY | {".user"} and name not in OF_TOOLS | {".git"}:
                 yield str(path.relative_to(top)), path.read_text(encoding="utf-8", errors="replace")
 
 

@@ -23,6 +23,12 @@ class EveryFile(PlantedTree):
             self.assert_finds("no path of one machine", "docs/a.md", f"see {path}\n")
         self.assert_allows("docs/a.md", "see /usr/share/doc, homework/main and ~/bloom\n")
 
+    def test_what_tools_leave_behind_is_not_ours(self):
+        path = "/" + "home/" + "ann/bloom"
+        for file in ("CMakeUserPresets.json", "compile_commands.json", "CMakeLists.txt.user", ".vscode/a.json"):
+            self.assert_allows(file, f'"{path}"\n')
+        self.assert_finds("no path of one machine", ".ci/run", f"cd {path}\n")
+
 
 class Readme(PlantedTree):
     def test_setting_that_it_does_not_name(self):
