@@ -17,6 +17,7 @@
 
 using namespace bloom;
 using namespace bloom::shots;
+using widgets::PageState;
 
 namespace {
 
@@ -40,6 +41,7 @@ struct Camera {
     widgets::Theme& theme;
     QString suffix;  ///< "-200" when the whole program is scaled
     int taken = 0;
+    QStringList untrue = {};  ///< pictures that don't show what their names say
 
     void grab(QWidget& widget, const QString& name) {
         widget.grab().save(out.filePath(name + suffix + QStringLiteral(".png")));
@@ -52,20 +54,30 @@ struct Camera {
             grab(widget, name + (dark ? QStringLiteral("-dark") : QStringLiteral("-light")));
         }
     }
-    void pages(Stage& stage, const QString& state) {
+    void pages(Stage& stage, const QString& name, PageState state) {
         const std::optional<PractitionerId> busy = busiestToday(stage.engine());
         for (const QString& page : kPages) {
             stage.window().openLink({.page = page, .practitioner = busy});
             settle();
-            bothThemes(stage.window(), page + u'-' + state);
+            bothThemes(stage.window(), page + u'-' + name);
+            if (stage.window().page(page)->state() != state && !staysFilled(page, state))
+                untrue.append(page + u'-' + name);
         }
+    }
+    /// Settings come from files, whatever the database and Halaxy do; the log and the connection are the
+    /// engine's own present, which is never old.
+    static bool staysFilled(const QString& page, PageState state) {
+        if (page == QLatin1String("settings"))
+            return state != PageState::Loading;
+        const bool ofTheEngine = page == QLatin1String("sync-log") || page == QLatin1String("connection");
+        return ofTheEngine && state == PageState::Stale;
     }
 };
 
 void shootFilled(Camera& camera, Stage& stage) {
-    camera.pages(stage, QStringLiteral("filled"));
+    camera.pages(stage, QStringLiteral("filled"), PageState::Filled);
     stage.window().resize(1024, 680);
-    camera.pages(stage, QStringLiteral("filled-1024x680"));
+    camera.pages(stage, QStringLiteral("filled-1024x680"), PageState::Filled);
     stage.window().resize(1280, 860);
     widgets::ChooseSyncDialog dialog(stage.engine(), {});
     dialog.show();
@@ -77,13 +89,13 @@ void shootBare(Camera& camera) {
     QTemporaryDir folder;
     {
         Stage stage(emptyOptions(folder.filePath(QStringLiteral("loading"))));
-        camera.pages(stage, QStringLiteral("loading"));
+        camera.pages(stage, QStringLiteral("loading"), PageState::Loading);
     }
     {
         Stage stage(emptyOptions(folder.filePath(QStringLiteral("empty"))));
         stage.engine().start();
         waitUntil([&] { return stage.engine().snapshot().ready; }, std::chrono::seconds(10));
-        camera.pages(stage, QStringLiteral("empty"));
+        camera.pages(stage, QStringLiteral("empty"), PageState::Empty);
         widgets::FirstStartView first(stage.engine());
         first.resize(1280, 860);
         first.show();
@@ -94,7 +106,7 @@ void shootBare(Camera& camera) {
     stage.engine().start();
     waitUntil([&] { return stage.engine().snapshot().state.state == AppState::DatabaseUnavailable; },
               std::chrono::seconds(10));
-    camera.pages(stage, QStringLiteral("failed"));
+    camera.pages(stage, QStringLiteral("failed"), PageState::Failed);
 }
 
 /// Whether everything could be shown.
@@ -110,7 +122,7 @@ bool shoot(Camera& camera, bool scaled) {
         if (scaled)
             stage.window().resize(1024, 680);
         if (scaled)
-            camera.pages(stage, QStringLiteral("filled"));
+            camera.pages(stage, QStringLiteral("filled"), PageState::Filled);
         else
             shootFilled(camera, stage);
     }
@@ -120,7 +132,7 @@ bool shoot(Camera& camera, bool scaled) {
         Stage stage(practice.hoursLater());
         stage.engine().start();
         waitUntil([&] { return stage.engine().snapshot().facts.circuitOpen; }, std::chrono::seconds(30));
-        camera.pages(stage, QStringLiteral("stale"));
+        camera.pages(stage, QStringLiteral("stale"), PageState::Stale);
     }
     shootBare(camera);
     return true;
@@ -147,5 +159,7 @@ int main(int argc, char** argv) {
     Camera camera{out, theme, scaled ? QStringLiteral("-200") : QString()};
     const bool whole = shoot(camera, scaled);
     QTextStream(stdout) << camera.taken << " pictures in " << out.path() << Qt::endl;
-    return whole ? 0 : 1;
+    for (const QString& name : camera.untrue)
+        QTextStream(stderr) << name << ": the page is in another state" << Qt::endl;
+    return whole && camera.untrue.isEmpty() ? 0 : 1;
 }

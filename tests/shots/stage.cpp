@@ -81,7 +81,12 @@ engine::EngineOptions brokenOptions(const QString& folder) {
     QFile broken(file);
     if (broken.open(QIODevice::WriteOnly))
         broken.write(QByteArray(4096, '#'));
-    options.environment = {{spec(SettingKey::Database).environment, QStringLiteral("sqlite:") + file}};
+    // Connected as any practice is: what fails is the database alone.
+    options.environment = {{spec(SettingKey::Database).environment, QStringLiteral("sqlite:") + file},
+                           {spec(SettingKey::BaseUrl).environment, QStringLiteral("http://127.0.0.1:9/main")},
+                           {spec(SettingKey::ClientId).environment, QStringLiteral("practice")},
+                           {spec(SettingKey::ClientSecret).environment, QStringLiteral("secret")},
+                           {spec(SettingKey::ContactEmail).environment, QStringLiteral("a@example.com")}};
     return options;
 }
 
