@@ -147,9 +147,7 @@ void NetworkExchange::end(Result<Response> result) {
     m_clock.cancelTimer(m_deadline);
     if (m_reply) {
         m_reply->disconnect(this);
-        if (m_reply->isRunning())
-            m_reply->abort();
-        m_reply->deleteLater();
+        m_reply->deleteLater();  // ends a call under way; abort() would race with an error that is on its way
     }
     QMetaObject::invokeMethod(
         this, [this, result = std::move(result)]() mutable { done.resolve(std::move(result)); },
