@@ -43,7 +43,9 @@ QCoro::Task<Result<Answer>> Caller::get(GetCall call, std::stop_token stop) {
             co_return std::move(judged.result);
         if (!m_breaker.isClosed() && !call.probe)
             co_return fail(openError());
-        const auto delay = m_retry.delay(attempt, judged.retryAfter);
+        // After a 429 it is the gate that waits, for all, where it is seen and counted.
+        const bool gateWaits = judged.health == Health::RateLimited;
+        const auto delay = m_retry.delay(attempt, gateWaits ? std::nullopt : judged.retryAfter);
         if (!delay)
             co_return std::move(judged.result);
         const Wake wake = co_await m_clock.sleep(*delay, stop);

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void tries();
     void retryAfterIsKept();
     void a429ClosesTheGateForAll();
+    void aWaitAfterA429IsSeenAndCounted();
     void fiveFailuresOpenTheBreakerAndNothingIsSent();
     void theClientProbesByItselfAndCloses();
     void anHourOfOutageCostsAtMost126Calls_data();
@@ -109,6 +110,24 @@ void TestClient::a429ClosesTheGateForAll() {
     QCOMPARE(halaxy.client->view().api.failures, 0);
     QVERIFY(!halaxy.client->view().budget.waitingUntil);
     QVERIFY(halaxy.client->usage().rateLimitWait >= 5s);
+}
+
+void TestClient::aWaitAfterA429IsSeenAndCounted() {
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = [&](const Request& request) -> Result<Response> {
+        if (halaxy.transport.gets.size() == 1)
+            return FakeTransport::json(429, "", {{"retry-after", "60"}});
+        return HalaxyFixture::askedPatient(request);
+    };
+    const UtcTime begun = halaxy.clock.utcNow();
+    const RecordKey key{RecordKind::Patient, HalaxyId(QStringLiteral("1"))};
+    const auto alone = test::start(halaxy.client->read(key, Priority::Single, {}));
+    halaxy.clock.advance(5s);
+    QCOMPARE(halaxy.client->view().budget.waitingUntil, std::optional(begun + 60s + 20ms));  // token, answer
+    halaxy.clock.advance(56s);
+    QVERIFY(alone->has_value() && alone->value());
+    QVERIFY(halaxy.client->usage().rateLimitWait > 58s);  // all but the retry's own second
+    QVERIFY(halaxy.client->usage().rateLimitWait <= 60s);
 }
 
 void TestClient::fiveFailuresOpenTheBreakerAndNothingIsSent() {
