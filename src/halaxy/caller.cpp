@@ -33,6 +33,7 @@ Error Caller::openError() const {
 }
 
 QCoro::Task<Result<Answer>> Caller::get(GetCall call, std::stop_token stop) {
+    milliseconds named{0};
     for (int attempt = 1;; ++attempt) {
         Judged judged = co_await tryOnce(call, attempt, stop);
         if (judged.result) {
@@ -43,6 +44,9 @@ QCoro::Task<Result<Answer>> Caller::get(GetCall call, std::stop_token stop) {
             co_return std::move(judged.result);
         if (!m_breaker.isClosed() && !call.probe)
             co_return fail(openError());
+        named += judged.retryAfter.value_or(milliseconds(0));
+        if (named > kLongestNamedWait)
+            co_return std::move(judged.result);
         // After a 429 it is the gate that waits, for all, where it is seen and counted.
         const bool gateWaits = judged.health == Health::RateLimited;
         const auto delay = m_retry.delay(attempt, gateWaits ? std::nullopt : judged.retryAfter);
@@ -58,8 +62,11 @@ QCoro::Task<Judged> Caller::tryOnce(GetCall call, int attempt, std::stop_token s
     if (!call.probe && !m_breaker.isClosed())
         co_return notSent(openError());
     Result<milliseconds> passed = co_await m_gates.pass(call.priority, stop);
-    if (!passed)
-        co_return notSent(passed.error());
+    if (!passed) {
+        Judged shut = notSent(passed.error());
+        shut.retry = false;  // the gate has waited as long as it will
+        co_return shut;
+    }
     m_wire.usage().rateLimitWait += *passed;
     // Only the engine's own probe takes the half-open place: a page that failed there would cost a listing.
     if (!call.probe && !m_breaker.isClosed())

@@ -8,7 +8,7 @@
 
 namespace bloom::halaxy {
 namespace {
-constexpr milliseconds kLongestRetryAfter{300'000};
+constexpr milliseconds kLongestRetryAfter = std::chrono::hours(24);
 }
 
 milliseconds RetryPolicy::ceiling(int retry) const {

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void retryAfterIsKept();
     void a429ClosesTheGateForAll();
     void aWaitAfterA429IsSeenAndCounted();
+    void waitsTooLongForACallEndIt_data();
+    void waitsTooLongForACallEndIt();
+    void aLong429KeepsTheGateShutForAsLongAsItSays();
     void fiveFailuresOpenTheBreakerAndNothingIsSent();
     void theClientProbesByItselfAndCloses();
     void anHourOfOutageCostsAtMost126Calls_data();
@@ -128,6 +131,51 @@ void TestClient::aWaitAfterA429IsSeenAndCounted() {
     QVERIFY(alone->has_value() && alone->value());
     QVERIFY(halaxy.client->usage().rateLimitWait > 58s);  // all but the retry's own second
     QVERIFY(halaxy.client->usage().rateLimitWait <= 60s);
+}
+
+void TestClient::waitsTooLongForACallEndIt_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("retryAfter");
+    QTest::addColumn<int>("calls");
+    QTest::newRow("503, an hour") << 503 << QByteArray("3600") << 1;
+    QTest::newRow("429, an hour") << 429 << QByteArray("3600") << 1;
+    QTest::newRow("503, two minutes each time") << 503 << QByteArray("120") << 3;
+    QTest::newRow("429, two minutes each time") << 429 << QByteArray("120") << 3;
+}
+void TestClient::waitsTooLongForACallEndIt() {
+    QFETCH(int, status);
+    QFETCH(QByteArray, retryAfter);
+    QFETCH(int, calls);
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = [&](const Request&) {
+        return FakeTransport::json(status, "", {{"retry-after", retryAfter}});
+    };
+    const UtcTime begun = halaxy.clock.utcNow();
+    const auto answer = halaxy.read();
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().kind, status == 429 ? ErrorKind::RateLimited : ErrorKind::ServerError);
+    QCOMPARE(int(halaxy.transport.gets.size()), calls);
+    QVERIFY(halaxy.clock.utcNow() - begun < 5min);
+}
+
+void TestClient::aLong429KeepsTheGateShutForAsLongAsItSays() {
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = [](const Request&) {
+        return FakeTransport::json(429, "", {{"retry-after", "3600"}});
+    };
+    QVERIFY(!halaxy.read());
+    halaxy.transport.handler = HalaxyFixture::askedPatient;
+    halaxy.clock.advance(54min);
+    const auto shut = halaxy.read();
+    QCOMPARE(shut.error().kind, ErrorKind::RateLimited);
+    QVERIFY2(shut.error().message.contains(QStringLiteral("no calls before")),
+             qPrintable(shut.error().message));
+    QCOMPARE(halaxy.transport.gets.size(), 1U);
+    halaxy.clock.advance(4min);
+    const UtcTime asked = halaxy.clock.utcNow();
+    QVERIFY(halaxy.read());  // waits for the rest
+    QVERIFY(halaxy.clock.utcNow() - asked > 1min);
+    QCOMPARE(halaxy.transport.gets.size(), 2U);
 }
 
 void TestClient::fiveFailuresOpenTheBreakerAndNothingIsSent() {

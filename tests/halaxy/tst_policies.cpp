@@ -80,10 +80,11 @@ void TestPolicies::retryAfter_data() {
     QTest::newRow("seconds") << QByteArray("7") << 7000;
     QTest::newRow("zero") << QByteArray("0") << 0;
     QTest::newRow("negative") << QByteArray("-3") << 0;
-    QTest::newRow("absurd: five minutes") << QByteArray("99999999") << 300'000;
+    QTest::newRow("an hour") << QByteArray("3600") << 3'600'000;
+    QTest::newRow("absurd: a day") << QByteArray("99999999") << 86'400'000;
     QTest::newRow("a date") << QByteArray("Tue, 24 Nov 2026 00:00:20 GMT") << 20'000;
     QTest::newRow("a date gone by") << QByteArray("Mon, 23 Nov 2026 00:00:20 GMT") << 0;
-    QTest::newRow("a far date") << QByteArray("Wed, 24 Nov 2027 00:00:20 GMT") << 300'000;
+    QTest::newRow("a far date") << QByteArray("Wed, 24 Nov 2027 00:00:20 GMT") << 86'400'000;
     QTest::newRow("nothing") << QByteArray() << -1;
     QTest::newRow("words") << QByteArray("soon") << -1;
 }
