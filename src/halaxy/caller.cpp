@@ -126,8 +126,9 @@ void Caller::settle(const Judged& judged, CircuitBreaker::Permit permit, bool pr
             m_breaker.onFailure(permit, judged.cause);
             return;
         case Health::Cancelled:
-            // No token for the probe: Halaxy can't be used, so the breaker stays open for another time.
-            if (probe && judged.result.error().kind != ErrorKind::Cancelled)
+            // No token for the probe: Halaxy can't be used, so an open breaker stays so for another time. A closed
+            // one learns nothing: the token's own breaker is the open one.
+            if (probe && !m_breaker.isClosed() && judged.result.error().kind != ErrorKind::Cancelled)
                 m_breaker.onFailure(permit, judged.cause);
             else
                 m_breaker.onCancelled(permit);
