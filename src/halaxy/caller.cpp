@@ -80,7 +80,11 @@ QCoro::Task<Judged> Caller::tryOnce(GetCall call, int attempt, std::stop_token s
 }
 
 QCoro::Task<Judged> Caller::sendAuthorised(GetCall call, int attempt, std::stop_token stop) {
-    Result<AccessToken> token = co_await m_tokens.token(stop);
+    // A probe asks whether Halaxy is there at all, which an old token finds out too: a renewal each quarter
+    // of an hour would only add to an outage.
+    Result<AccessToken> token = m_tokens.kept();
+    if (!call.probe || m_breaker.isClosed() || token->text.isEmpty())
+        token = co_await m_tokens.token(stop);
     if (!token)
         co_return notSent(token.error());
     Judged judged = co_await sendWith(*token, call, attempt, stop);
@@ -126,8 +130,8 @@ void Caller::settle(const Judged& judged, CircuitBreaker::Permit permit, bool pr
             m_breaker.onFailure(permit, judged.cause);
             return;
         case Health::Cancelled:
-            // No token for the probe: Halaxy can't be used, so an open breaker stays so for another time. A closed
-            // one learns nothing: the token's own breaker is the open one.
+            // No token for the probe: Halaxy can't be used, so an open breaker stays so for another time. A
+            // closed one learns nothing: the token's own breaker is the open one.
             if (probe && !m_breaker.isClosed() && judged.result.error().kind != ErrorKind::Cancelled)
                 m_breaker.onFailure(permit, judged.cause);
             else

@@ -14,6 +14,9 @@
 namespace bloom::halaxy {
 namespace {
 constexpr milliseconds kProbeDeadline{10'000};
+/// Between two looks at a breaker that is due while nothing may be sent: calls are held, or a try is under
+/// way.
+constexpr milliseconds kLookAgain{1'000};
 
 class RealClient final : public Client {
 public:
@@ -78,7 +81,7 @@ void RealClient::changed() {
 QCoro::Task<void> RealClient::probeWhileOpen(std::stop_token stop) {
     while (circuitOpen() && !stop.stop_requested()) {
         const milliseconds due = std::max(m_caller.breaker().untilDue(), m_tokens.breaker().untilDue());
-        const Wake wake = co_await m_clock.sleep(std::max(due, milliseconds(100)), stop);
+        const Wake wake = co_await m_clock.sleep(std::max(due, kLookAgain), stop);
         if (wake == Wake::Cancelled)
             break;
         const bool isDue = m_caller.breaker().untilDue() <= milliseconds(0) &&

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void anHourOfOutageCostsAtMost126Calls_data();
     void anHourOfOutageCostsAtMost126Calls();
     void aProbeWithoutATokenReopens();
+    void heldCallsLetTheProbeSleep();
     void clientErrorsAreNoFailures();
     void heldCallsAreNotSent();
     void listingsWaitForTheMinute();
@@ -235,8 +236,16 @@ void TestClient::anHourOfOutageCostsAtMost126Calls() {
     }
     const quint64 calls = halaxy.client->usage().calls - before;
     QVERIFY2(calls > 100, qPrintable(QString::number(calls)));
-    // Where tokens are still given out, each that ends is renewed once in a quarter of an hour.
-    QVERIFY2(calls <= (tokenToo ? 126U : 131U), qPrintable(QString::number(calls)));
+    QVERIFY2(calls <= 126, qPrintable(QString::number(calls)));
+    QCOMPARE(halaxy.transport.tokenRequests, 1);  // none is renewed for probes that can't succeed
+    halaxy.transport.handler = [](const Request& request) {
+        return FakeTransport::bearerOf(request) == "token-1" ? FakeTransport::outcome(401, "expired")
+                                                             : FakeTransport::searchset({}, 0);
+    };
+    halaxy.transport.tokenHandler = {};
+    halaxy.clock.advance(31s);
+    QVERIFY(!halaxy.client->circuitOpen());
+    QCOMPARE(halaxy.transport.tokenRequests, 2);
 }
 
 void TestClient::aProbeWithoutATokenReopens() {
@@ -246,12 +255,32 @@ void TestClient::aProbeWithoutATokenReopens() {
     QVERIFY(!halaxy.read());
     halaxy.transport.tokenHandler = networkError;
     halaxy.clock.advance(15min);  // the token ends
+    halaxy.transport.handler = [](const Request&) { return FakeTransport::outcome(401, "expired"); };
     const auto gets = halaxy.transport.gets.size();
-    const int tokens = halaxy.transport.tokenRequests;
-    halaxy.clock.advance(31s);
-    QVERIFY(halaxy.transport.tokenRequests > tokens);
-    QCOMPARE(halaxy.transport.gets.size(), gets);
+    halaxy.clock.advance(5min);
+    QCOMPARE(halaxy.transport.gets.size(), gets + 1);  // the old token, refused, is not tried again
+    QVERIFY(halaxy.transport.tokenRequests > 9);
+    QVERIFY(halaxy.transport.tokenRequests < 12);
     QCOMPARE(halaxy.client->view().api.state, BreakerState::Open);
+}
+
+void TestClient::heldCallsLetTheProbeSleep() {
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = outage;
+    QVERIFY(!halaxy.read());
+    QVERIFY(!halaxy.read());
+    halaxy.client->setHeld(true, {});
+    const quint64 sent = halaxy.client->usage().calls;
+    halaxy.clock.advance(31s);  // due, but held
+    int looks = 0;
+    const UtcTime end = halaxy.clock.utcNow() + 1min;
+    for (; halaxy.clock.utcNow() < end; ++looks)
+        QVERIFY(halaxy.clock.advanceToNext());
+    QVERIFY2(looks <= 61, qPrintable(QString::number(looks)));
+    QCOMPARE(halaxy.client->usage().calls, sent);
+    halaxy.client->setHeld(false, {});
+    halaxy.clock.advance(2s);
+    QCOMPARE(halaxy.client->usage().calls, sent + 1);
 }
 
 void TestClient::clientErrorsAreNoFailures() {
