@@ -45,6 +45,7 @@ public:
 
     ConnectionView view() const override;
     void setHeld(bool held, QString who) override { m_gates.setHeld(held, who); }
+    void obey(const ConnectionView& other) override { m_gates.obey(other); }
     bool circuitOpen() const override {
         return !m_caller.breaker().isClosed() || !m_tokens.breaker().isClosed();
     }
@@ -113,7 +114,7 @@ QCoro::Task<std::vector<ConnectionCheck>> RealClient::test(std::stop_token stop)
         Result<bool> probed = co_await probe(stop);
         Q_UNUSED(probed)  // the checks say what it meant
     }
-    ConnectionTest checks(m_caller, m_tokens, m_clock, m_config.baseUrl);
+    ConnectionTest checks(m_caller, m_gates, m_tokens, m_clock, m_config.baseUrl);
     std::vector<ConnectionCheck> result = co_await checks.run(stop);
     co_return result;
 }

@@ -55,6 +55,12 @@ void Gates::setHeld(bool held, const QString& who) {
     m_changed();
 }
 
+void Gates::obey(const ConnectionView& other) {
+    setHeld(other.held, other.heldBy);
+    if (other.budget.closedUntil)
+        m_budget.onExhausted(*other.budget.closedUntil - m_clock.utcNow(), m_clock.monotonicNow());
+}
+
 BudgetView Gates::budgetView() const {
     BudgetView view;
     view.limit = m_budget.limit();
@@ -62,6 +68,9 @@ BudgetView Gates::budgetView() const {
     view.reserved = m_budget.reserved();
     view.remaining = m_budget.remaining();
     view.waitingUntil = m_waitingUntil;
+    const milliseconds closed = m_budget.exhaustedUntil() - m_clock.monotonicNow();
+    if (closed > milliseconds(0))
+        view.closedUntil = m_clock.utcNow() + closed;
     return view;
 }
 

@@ -20,6 +20,8 @@ public:
     void onAnswered() { m_rateLimitsInRow = 0; }
 
     void setHeld(bool held, const QString& who);
+    /// Takes over what keeps another client of the same account from calling.
+    void obey(const ConnectionView& other);
     bool held() const { return m_held; }
     MinuteBudget& budget() { return m_budget; }
     BudgetView budgetView() const;

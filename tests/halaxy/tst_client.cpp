@@ -37,6 +37,7 @@ private Q_SLOTS:
     void anHourOfOutageCostsAtMost126Calls();
     void aProbeWithoutATokenReopens();
     void heldCallsLetTheProbeSleep();
+    void aTestOfTheConnectionObeysTheLiveOne();
     void clientErrorsAreNoFailures();
     void heldCallsAreNotSent();
     void listingsWaitForTheMinute();
@@ -283,6 +284,30 @@ void TestClient::heldCallsLetTheProbeSleep() {
     QCOMPARE(halaxy.client->usage().calls, sent + 1);
 }
 
+void TestClient::aTestOfTheConnectionObeysTheLiveOne() {
+    HalaxyFixture live;
+    live.transport.handler = [](const Request&) {
+        return FakeTransport::json(429, "", {{"retry-after", "60"}});
+    };
+    const RecordKey key{RecordKind::Patient, HalaxyId(QStringLiteral("1"))};
+    const auto read = test::start(live.client->read(key, Priority::Single, {}));
+    live.clock.advance(20ms);
+    HalaxyFixture tested;
+    tested.transport.handler = emptyList;
+    tested.clock.advance(20ms);  // the same moment
+    tested.client->obey(live.client->view());
+    const auto checks = test::start(tested.client->test({}));
+    tested.clock.advance(59s);
+    QCOMPARE(tested.client->usage().calls, 0U);
+    tested.clock.advance(2s);
+    QVERIFY(checks->has_value() && checks->value().front().ok);
+    QCOMPARE(tested.client->usage().calls, 7U);  // the token and six resources
+    live.client->setHeld(true, QStringLiteral("sam"));
+    tested.client->obey(live.client->view());
+    QVERIFY(!test::finish(tested.clock, tested.client->test({})).front().ok);
+    QCOMPARE(tested.client->usage().calls, 7U);
+}
+
 void TestClient::clientErrorsAreNoFailures() {
     HalaxyFixture halaxy;
     halaxy.transport.handler = [](const Request&) { return FakeTransport::outcome(422, "invalid"); };
@@ -301,6 +326,11 @@ void TestClient::heldCallsAreNotSent() {
     QVERIFY(answer.error().message.contains(QStringLiteral("sam")));
     QCOMPARE(halaxy.client->usage().calls, 0U);
     QVERIFY(halaxy.client->view().held);
+    const auto checks = test::finish(halaxy.clock, halaxy.client->test({}));
+    QCOMPARE(checks.size(), 1U);
+    QVERIFY(!checks.front().ok);
+    QCOMPARE(checks.front().detail, QStringLiteral("Calls to Halaxy are held by sam."));
+    QCOMPARE(halaxy.client->usage().calls, 0U);
     halaxy.client->setHeld(false, {});
     QVERIFY(halaxy.read());
 }
