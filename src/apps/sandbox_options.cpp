@@ -82,6 +82,7 @@ void readQuirks(const QCommandLineParser& parser, Quirks& quirks) {
     quirks.withMeta = !isSet(parser, "no-meta");
     quirks.withTotal = !isSet(parser, "no-total");
     quirks.withDate = !isSet(parser, "no-date");
+    quirks.listsExternalPractitioners = !isSet(parser, "no-externals");
     quirks.statusMovesLastUpdated = !isSet(parser, "still-status");
     quirks.autoAttendedMovesLastUpdated = !isSet(parser, "still-attended");
     quirks.invoiceMovesLastUpdated = !isSet(parser, "still-invoice");
@@ -135,6 +136,7 @@ void describeSandboxOptions(QCommandLineParser& parser) {
         option("no-meta", "Send no meta.versionId and meta.lastUpdated."),
         option("no-total", "Send no total in searchsets."),
         option("no-date", "Send no Date header."),
+        option("no-externals", "List no external practitioners (EP-…); the plain shape never does."),
         option("still-status", "A participant's status does not move _lastUpdated."),
         option("still-attended", "Nor does the automatic change from booked to attended."),
         option("still-invoice", "A new invoice does not move the appointment's _lastUpdated."),

@@ -23,6 +23,8 @@ struct Quirks {
     bool withMeta = true;
     bool withTotal = true;
     bool withDate = true;
+    /// The real shape's Practitioner listing holds external ones ("EP-…") too.
+    bool listsExternalPractitioners = true;
     // What moves _lastUpdated of the Appointment; nobody knows what the real service does.
     bool statusMovesLastUpdated = true;
     bool autoAttendedMovesLastUpdated = true;
