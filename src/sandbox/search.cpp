@@ -177,8 +177,10 @@ std::expected<Search, Refusal> parseSearch(Resource resource, const std::vector<
     }
     search.total = search.total && quirks.withTotal;
     search.externals = quirks.shape == Shape::Real && quirks.listsExternalPractitioners;
-    if (resource == Resource::Referral && quirks.referrals == ReferralMode::BySubject &&
-        search.valueOf(QLatin1String("subject")).isEmpty())
+    const bool named = std::ranges::any_of(parameters, [](const Parameter& one) {
+        return one.name == QLatin1String("subject") && !one.value.isEmpty();
+    });
+    if (resource == Resource::Referral && quirks.referrals == ReferralMode::BySubject && !named)
         return std::unexpected(
             Refusal{422, QStringLiteral("required"), QStringLiteral("subject is required")});
     return search;
