@@ -45,6 +45,7 @@ std::expected<void, QString> readNumbers(const QCommandLineParser& parser, Sandb
         {"practitioners", 500, &options.generator.practitioners},
         {"patients", 1'000'000, &options.generator.patients},
         {"appointments", 5'000'000, &options.generator.appointments},
+        {"others", 500, &options.quirks.othersPerMinute},
         {"token-seconds", 86'400, &options.quirks.tokenSeconds}};
     for (const auto& [name, high, target] : numbers) {
         const auto value = number(parser, name, high);
@@ -82,6 +83,10 @@ void readQuirks(const QCommandLineParser& parser, Quirks& quirks) {
     quirks.withMeta = !isSet(parser, "no-meta");
     quirks.withTotal = !isSet(parser, "no-total");
     quirks.withDate = !isSet(parser, "no-date");
+    quirks.pathReferences = isSet(parser, "path-references");
+    quirks.withDisplay = !isSet(parser, "no-display");
+    quirks.retryAfterAsDate = isSet(parser, "retry-after-date");
+    quirks.listsExternalPractitioners = !isSet(parser, "no-externals");
     quirks.statusMovesLastUpdated = !isSet(parser, "still-status");
     quirks.autoAttendedMovesLastUpdated = !isSet(parser, "still-attended");
     quirks.invoiceMovesLastUpdated = !isSet(parser, "still-invoice");
@@ -135,6 +140,11 @@ void describeSandboxOptions(QCommandLineParser& parser) {
         option("no-meta", "Send no meta.versionId and meta.lastUpdated."),
         option("no-total", "Send no total in searchsets."),
         option("no-date", "Send no Date header."),
+        option("no-externals", "List no external practitioners (EP-…); the plain shape never does."),
+        option("path-references", "References from the root, as /main/Patient/123."),
+        option("no-display", "References without display."),
+        option("retry-after-date", "Send Retry-After as an HTTP date instead of seconds."),
+        option("others", "Calls of each minute that other programs of the practice use up.", "number", "0"),
         option("still-status", "A participant's status does not move _lastUpdated."),
         option("still-attended", "Nor does the automatic change from booked to attended."),
         option("still-invoice", "A new invoice does not move the appointment's _lastUpdated."),

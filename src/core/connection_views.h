@@ -54,6 +54,7 @@ struct BudgetView {
     int reserved = 100;                   ///< kept for single-record reads
     std::optional<int> remaining;         ///< as the service last said
     std::optional<UtcTime> waitingUntil;  ///< calls wait for the rate limit until then
+    std::optional<UtcTime> closedUntil;   ///< a 429 allows no call before
     bool operator==(const BudgetView&) const = default;
 };
 

@@ -25,6 +25,8 @@ template <typename Tag> struct TextId {
 
 /// An id as the service gives it: "123", "PR-77". Unique only together with its RecordKind.
 using HalaxyId = TextId<struct HalaxyIdTag>;
+/// A practitioner outside the practice, as a doctor who refers: never one of ours, though listed with them.
+inline bool isExternalPractitioner(const HalaxyId& id) { return id.value.startsWith(QLatin1String("EP-")); }
 /// Ids of Bloom's own rows: lower-case UUID text, derived from the Halaxy ids (see row_ids.h).
 using PractitionerId = TextId<struct PractitionerIdTag>;
 using ClientId = TextId<struct ClientIdTag>;

@@ -102,7 +102,14 @@ void EngineWorker::testConnection(SettingsPatch draft, Reply<ConnectionReport> r
 }
 
 QCoro::Task<void> EngineWorker::test(ResolvedSettings settings, Reply<ConnectionReport> reply) {
-    reply.give(co_await testLink(m_options, std::move(settings), *m_clock, m_tasks->stopToken()));
+    ConnectionView live;
+    // A limit is one client's: another id has calls of its own.
+    if (m_link && settings.settings.clientId == m_settings->settings().clientId)
+        live = m_link->client().view();
+    live.held = m_switches.held;
+    live.heldBy = m_switches.heldBy;
+    reply.give(
+        co_await testLink(m_options, std::move(settings), std::move(live), *m_clock, m_tasks->stopToken()));
 }
 
 void EngineWorker::saveSettings(SettingsPatch patch, Reply<Result<bool>> reply) {

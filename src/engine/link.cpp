@@ -77,8 +77,8 @@ QCoro::Task<void> Link::once(SyncRequest request, std::stop_token stop) {
 
 bool Link::cancelOnce() { return m_once && m_onceStop.request_stop(); }
 
-QCoro::Task<ConnectionReport> testLink(const EngineOptions& options, ResolvedSettings resolved, Clock& clock,
-                                       std::stop_token stop) {
+QCoro::Task<ConnectionReport> testLink(const EngineOptions& options, ResolvedSettings resolved,
+                                       ConnectionView live, Clock& clock, std::stop_token stop) {
     ConnectionReport report;
     if (!resolved.settings.halaxyConfigured()) {
         std::vector<Error> problems = resolved.problems;
@@ -92,6 +92,7 @@ QCoro::Task<ConnectionReport> testLink(const EngineOptions& options, ResolvedSet
     const auto counter = [next = std::int64_t(0)]() mutable { return ++next; };
     const auto client =
         halaxy::makeClient(clientConfig(resolved.settings), *transport, clock, counter, seedOf(options));
+    client->obey(live);
     report.checks = co_await client->test(stop);
     co_await client->stop();
     report.ok = !report.checks.empty() && std::ranges::all_of(report.checks, &ConnectionCheck::ok);

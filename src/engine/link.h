@@ -50,8 +50,9 @@ halaxy::ClientConfig clientConfig(const Settings& settings);
 sync::SyncSettings syncSettings(const Settings& settings, quint32 seed);
 quint32 seedOf(const EngineOptions& options);
 
-/// Token, resources and clock with these settings, on a connection of their own that changes nothing.
-QCoro::Task<ConnectionReport> testLink(const EngineOptions& options, ResolvedSettings settings, Clock& clock,
-                                       std::stop_token stop);
+/// Token, resources and clock with these settings, on a connection of their own that changes nothing, but
+/// obeys what keeps the live one's calls back.
+QCoro::Task<ConnectionReport> testLink(const EngineOptions& options, ResolvedSettings settings,
+                                       ConnectionView live, Clock& clock, std::stop_token stop);
 
 }  // namespace bloom::engine

@@ -33,6 +33,7 @@ Error Caller::openError() const {
 }
 
 QCoro::Task<Result<Answer>> Caller::get(GetCall call, std::stop_token stop) {
+    milliseconds named{0};
     for (int attempt = 1;; ++attempt) {
         Judged judged = co_await tryOnce(call, attempt, stop);
         if (judged.result) {
@@ -43,7 +44,12 @@ QCoro::Task<Result<Answer>> Caller::get(GetCall call, std::stop_token stop) {
             co_return std::move(judged.result);
         if (!m_breaker.isClosed() && !call.probe)
             co_return fail(openError());
-        const auto delay = m_retry.delay(attempt, judged.retryAfter);
+        named += judged.retryAfter.value_or(milliseconds(0));
+        if (named > kLongestNamedWait)
+            co_return std::move(judged.result);
+        // After a 429 it is the gate that waits, for all, where it is seen and counted.
+        const bool gateWaits = judged.health == Health::RateLimited;
+        const auto delay = m_retry.delay(attempt, gateWaits ? std::nullopt : judged.retryAfter);
         if (!delay)
             co_return std::move(judged.result);
         const Wake wake = co_await m_clock.sleep(*delay, stop);
@@ -56,8 +62,11 @@ QCoro::Task<Judged> Caller::tryOnce(GetCall call, int attempt, std::stop_token s
     if (!call.probe && !m_breaker.isClosed())
         co_return notSent(openError());
     Result<milliseconds> passed = co_await m_gates.pass(call.priority, stop);
-    if (!passed)
-        co_return notSent(passed.error());
+    if (!passed) {
+        Judged shut = notSent(passed.error());
+        shut.retry = false;  // the gate has waited as long as it will
+        co_return shut;
+    }
     m_wire.usage().rateLimitWait += *passed;
     // Only the engine's own probe takes the half-open place: a page that failed there would cost a listing.
     if (!call.probe && !m_breaker.isClosed())
@@ -71,7 +80,11 @@ QCoro::Task<Judged> Caller::tryOnce(GetCall call, int attempt, std::stop_token s
 }
 
 QCoro::Task<Judged> Caller::sendAuthorised(GetCall call, int attempt, std::stop_token stop) {
-    Result<AccessToken> token = co_await m_tokens.token(stop);
+    // A probe asks whether Halaxy is there at all, which an old token finds out too: a renewal each quarter
+    // of an hour would only add to an outage.
+    Result<AccessToken> token = m_tokens.kept();
+    if (!call.probe || m_breaker.isClosed() || token->text.isEmpty())
+        token = co_await m_tokens.token(stop);
     if (!token)
         co_return notSent(token.error());
     Judged judged = co_await sendWith(*token, call, attempt, stop);
@@ -117,8 +130,9 @@ void Caller::settle(const Judged& judged, CircuitBreaker::Permit permit, bool pr
             m_breaker.onFailure(permit, judged.cause);
             return;
         case Health::Cancelled:
-            // No token for the probe: Halaxy can't be used, so the breaker stays open for another time.
-            if (probe && judged.result.error().kind != ErrorKind::Cancelled)
+            // No token for the probe: Halaxy can't be used, so an open breaker stays so for another time. A
+            // closed one learns nothing: the token's own breaker is the open one.
+            if (probe && !m_breaker.isClosed() && judged.result.error().kind != ErrorKind::Cancelled)
                 m_breaker.onFailure(permit, judged.cause);
             else
                 m_breaker.onCancelled(permit);

@@ -14,6 +14,9 @@
 namespace bloom::halaxy {
 namespace {
 constexpr milliseconds kProbeDeadline{10'000};
+/// Between two looks at a breaker that is due while nothing may be sent: calls are held, or a try is under
+/// way.
+constexpr milliseconds kLookAgain{1'000};
 
 class RealClient final : public Client {
 public:
@@ -42,6 +45,7 @@ public:
 
     ConnectionView view() const override;
     void setHeld(bool held, QString who) override { m_gates.setHeld(held, who); }
+    void obey(const ConnectionView& other) override { m_gates.obey(other); }
     bool circuitOpen() const override {
         return !m_caller.breaker().isClosed() || !m_tokens.breaker().isClosed();
     }
@@ -78,7 +82,7 @@ void RealClient::changed() {
 QCoro::Task<void> RealClient::probeWhileOpen(std::stop_token stop) {
     while (circuitOpen() && !stop.stop_requested()) {
         const milliseconds due = std::max(m_caller.breaker().untilDue(), m_tokens.breaker().untilDue());
-        const Wake wake = co_await m_clock.sleep(std::max(due, milliseconds(100)), stop);
+        const Wake wake = co_await m_clock.sleep(std::max(due, kLookAgain), stop);
         if (wake == Wake::Cancelled)
             break;
         const bool isDue = m_caller.breaker().untilDue() <= milliseconds(0) &&
@@ -110,7 +114,7 @@ QCoro::Task<std::vector<ConnectionCheck>> RealClient::test(std::stop_token stop)
         Result<bool> probed = co_await probe(stop);
         Q_UNUSED(probed)  // the checks say what it meant
     }
-    ConnectionTest checks(m_caller, m_tokens, m_clock, m_config.baseUrl);
+    ConnectionTest checks(m_caller, m_gates, m_tokens, m_clock, m_config.baseUrl);
     std::vector<ConnectionCheck> result = co_await checks.run(stop);
     co_return result;
 }

@@ -106,6 +106,8 @@ public:
 
     virtual ConnectionView view() const = 0;
     virtual void setHeld(bool held, QString who) = 0;
+    /// Takes over what keeps another client's calls back: *Hold calls*, and the wait after a 429.
+    virtual void obey(const ConnectionView& other) = 0;
     virtual bool circuitOpen() const = 0;
     /// Counters since start; a run takes differences.
     struct Usage {

@@ -32,6 +32,11 @@ void judgeList(const Answer& answer, RecordKind kind, ConnectionCheck& check) {
 QCoro::Task<ConnectionCheck> ConnectionTest::checkToken(std::stop_token stop) {
     ConnectionCheck check;
     check.name = Text::tr("Token");
+    const Result<milliseconds> passed = co_await m_gates.pass(Priority::Single, stop);
+    if (!passed) {
+        check.detail = passed.error().message;
+        co_return check;
+    }
     const MonoTime begun = m_clock.monotonicNow();
     Result<AccessToken> token = co_await m_tokens.token(stop);
     check.latency = m_clock.monotonicNow() - begun;

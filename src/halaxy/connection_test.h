@@ -8,8 +8,9 @@ namespace bloom::halaxy {
 
 class ConnectionTest {
 public:
-    ConnectionTest(Caller& caller, TokenManager& tokens, Clock& clock, QUrl base)
+    ConnectionTest(Caller& caller, Gates& gates, TokenManager& tokens, Clock& clock, QUrl base)
         : m_caller(caller),
+          m_gates(gates),
           m_tokens(tokens),
           m_clock(clock),
           m_base(std::move(base)) {}
@@ -21,6 +22,7 @@ private:
     ConnectionCheck checkClock() const;
 
     Caller& m_caller;
+    Gates& m_gates;
     TokenManager& m_tokens;
     Clock& m_clock;
     QUrl m_base;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "halaxy/gates.h"
 
+#include "halaxy/query_url.h"
+#include "halaxy/retry_policy.h"
 #include "halaxy/text.h"
 
 namespace bloom::halaxy {
@@ -21,6 +23,10 @@ QCoro::Task<Result<milliseconds>> Gates::pass(Priority priority, std::stop_token
         const milliseconds wait = m_budget.waitFor(priority == Priority::Single, m_clock.monotonicNow());
         if (wait <= milliseconds(0))
             co_return m_clock.monotonicNow() - begun;
+        if (wait > kLongestNamedWait)
+            co_return fail(ErrorKind::RateLimited,
+                           Text::tr("Halaxy takes no calls before %1: its limit is used up.")
+                               .arg(clockText(m_clock.utcNow() + wait)));
         m_waitingUntil = m_clock.utcNow() + wait;
         ++m_waiting;
         m_changed();
@@ -49,6 +55,12 @@ void Gates::setHeld(bool held, const QString& who) {
     m_changed();
 }
 
+void Gates::obey(const ConnectionView& other) {
+    setHeld(other.held, other.heldBy);
+    if (other.budget.closedUntil)
+        m_budget.onExhausted(*other.budget.closedUntil - m_clock.utcNow(), m_clock.monotonicNow());
+}
+
 BudgetView Gates::budgetView() const {
     BudgetView view;
     view.limit = m_budget.limit();
@@ -56,6 +68,9 @@ BudgetView Gates::budgetView() const {
     view.reserved = m_budget.reserved();
     view.remaining = m_budget.remaining();
     view.waitingUntil = m_waitingUntil;
+    const milliseconds closed = m_budget.exhaustedUntil() - m_clock.monotonicNow();
+    if (closed > milliseconds(0))
+        view.closedUntil = m_clock.utcNow() + closed;
     return view;
 }
 

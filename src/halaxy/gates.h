@@ -12,13 +12,16 @@ class Gates {
 public:
     Gates(Clock& clock, std::function<void()> changed) : m_clock(clock), m_changed(std::move(changed)) {}
 
-    /// Waits for its turn; how long it waited, or CallsHeld, or Cancelled.
+    /// Waits for its turn; how long it waited, or CallsHeld, or Cancelled, or RateLimited where the wait
+    /// would be too long for a call.
     QCoro::Task<Result<milliseconds>> pass(Priority priority, std::stop_token stop);
     /// A 429 closes the gate; without a Retry-After for a guess that doubles while they go on.
     void onRateLimited(std::optional<milliseconds> retryAfter);
     void onAnswered() { m_rateLimitsInRow = 0; }
 
     void setHeld(bool held, const QString& who);
+    /// Takes over what keeps another client of the same account from calling.
+    void obey(const ConnectionView& other);
     bool held() const { return m_held; }
     MinuteBudget& budget() { return m_budget; }
     BudgetView budgetView() const;

@@ -26,6 +26,8 @@ public:
     int limit() const { return m_limit; }
     int reserved() const { return m_limit / 5; }
     int used(MonoTime now) const;
+    /// The end of a 429's wait; gone by, or never set, where there is none.
+    MonoTime exhaustedUntil() const { return m_exhaustedUntil; }
     std::optional<int> remaining() const { return m_remaining; }
 
 private:

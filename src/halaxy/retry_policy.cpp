@@ -8,7 +8,7 @@
 
 namespace bloom::halaxy {
 namespace {
-constexpr milliseconds kLongestRetryAfter{300'000};
+constexpr milliseconds kLongestRetryAfter = std::chrono::hours(24);
 }
 
 milliseconds RetryPolicy::ceiling(int retry) const {
@@ -33,10 +33,15 @@ std::optional<UtcTime> parseHttpDate(const QByteArray& text) {
     if (!plain.endsWith(QLatin1String(" GMT")))
         return {};
     plain.chop(4);
-    const QDateTime local = QLocale::c().toDateTime(plain, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss"));
-    if (!local.isValid())
+    // Date and time apart: together they would be read as local ones, of which daylight saving leaves some
+    // out.
+    const QLocale c = QLocale::c();
+    const auto space = std::max<qsizetype>(plain.lastIndexOf(QLatin1Char(' ')), 0);
+    const QDate date = c.toDate(plain.first(space), QStringLiteral("ddd, dd MMM yyyy"));
+    const QTime time = c.toTime(plain.sliced(space).trimmed(), QStringLiteral("hh:mm:ss"));
+    if (!date.isValid() || !time.isValid())
         return {};
-    return UtcTime(milliseconds(QDateTime(local.date(), local.time(), Qt::UTC).toMSecsSinceEpoch()));
+    return UtcTime(milliseconds(QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch()));
 }
 
 std::optional<milliseconds> parseRetryAfter(const QByteArray& text, UtcTime now) {

@@ -11,6 +11,10 @@
 
 namespace bloom::halaxy {
 
+/// What one call waits because the service says so, in all. A longer wait ends the call: whoever comes next
+/// asks again.
+inline constexpr milliseconds kLongestNamedWait{300'000};
+
 class RetryPolicy {
 public:
     struct Rules {
@@ -38,7 +42,8 @@ private:
 
 /// "Tue, 24 Nov 2026 09:40:00 GMT"
 std::optional<UtcTime> parseHttpDate(const QByteArray& text);
-/// Seconds or a date; a date is measured from the answer's own Date where it has one. Never over 5 minutes.
+/// Seconds or a date; a date is measured from the answer's own Date where it has one. Never over a
+/// day: more is nonsense.
 std::optional<milliseconds> parseRetryAfter(const QByteArray& text, UtcTime now);
 
 }  // namespace bloom::halaxy

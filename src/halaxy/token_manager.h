@@ -23,6 +23,8 @@ public:
 
     /// A token that holds for at least a minute more.
     QCoro::Task<Result<AccessToken>> token(std::stop_token stop);
+    /// The newest one, perhaps past its end; empty where there is none or it was refused.
+    AccessToken kept() const { return m_token; }
     /// The service refused this one; of many who say so only the first costs a new request.
     void invalidate(const AccessToken& token);
 

@@ -63,12 +63,14 @@ struct RequestReader::State {
     Parser parser;
     Limits limits;
     std::vector<QByteArray> hosts;
+    std::vector<Header> headers;  ///< without trailers: what comes after the body was judged by nobody
     bool headerSeen = false;
     int refusal = 0;
 
     /// 0, or the status this header is refused with.
     int judgeHeader() const;
     int judgeHost() const;
+    Step headerDone();
     Step refuse(int status) {
         refusal = status;
         return Step::Refused;
@@ -111,6 +113,15 @@ int RequestReader::State::judgeHeader() const {
     return judgeHost();
 }
 
+RequestReader::Step RequestReader::State::headerDone() {
+    headerSeen = true;
+    if (const int status = judgeHeader())
+        return refuse(status);
+    for (const auto& field : parser.get())
+        headers.push_back({bytes(field.name_string()), bytes(field.value())});
+    return Step::HeaderComplete;
+}
+
 RequestReader::Step RequestReader::State::feed(QByteArrayView buffer, qsizetype& used) {
     while (true) {
         if (headerSeen && parser.is_done())
@@ -125,11 +136,8 @@ RequestReader::Step RequestReader::State::feed(QByteArrayView buffer, qsizetype&
         }
         if (error)
             return refuse(statusOf(error));
-        if (!headerSeen && parser.is_header_done()) {
-            headerSeen = true;
-            const int status = judgeHeader();
-            return status ? refuse(status) : Step::HeaderComplete;
-        }
+        if (!headerSeen && parser.is_header_done())
+            return headerDone();
         if (!parser.is_done() && used == buffer.size())
             return Step::NeedMore;
     }
@@ -169,8 +177,7 @@ Request RequestReader::take() {
     Request request;
     request.method = bytes(message.method_string());
     request.target = bytes(message.target());
-    for (const auto& field : message)
-        request.headers.push_back({bytes(field.name_string()), bytes(field.value())});
+    request.headers = std::move(m_state->headers);
     request.body = QByteArray(message.body().data(), qsizetype(message.body().size()));
     return request;
 }

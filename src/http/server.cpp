@@ -96,6 +96,8 @@ Server::Server(ServerOptions options, Handler handler, QObject* parent)
 
 Server::~Server() { close(); }
 
+std::expected<quint16, QString> Server::listen() { return listen(m_listener->options().port); }
+
 std::expected<quint16, QString> Server::listen(quint16 port) {
     if (!m_listener->listen(m_listener->options().address, port))
         return std::unexpected(m_listener->errorString());

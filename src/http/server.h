@@ -40,8 +40,8 @@ public:
     Server(ServerOptions options, Handler handler, QObject* parent = nullptr);
     ~Server() override;
 
-    /// The port, or why it can't listen.
-    std::expected<quint16, QString> listen() { return listen(m_port); }
+    /// On the port of the options: which it took, or why it can't listen.
+    std::expected<quint16, QString> listen();
     std::expected<quint16, QString> listen(quint16 port);
     /// Stops listening and drops every connection.
     void close();
@@ -53,7 +53,6 @@ public:
 private:
     class Listener;
     Listener* m_listener;
-    quint16 m_port;
 };
 
 }  // namespace bloom::http

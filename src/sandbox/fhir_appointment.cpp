@@ -52,8 +52,7 @@ QString plainStatus(const Appointment& appointment) {
 void FhirJson::services(JsonWriter& json, const Appointment& appointment) const {
     json.key("supportingInformation").beginArray().beginObject();
     const QString id = QString::number(601 + appointment.service.size());
-    json.field("reference",
-               plain() ? QString(u"HealthcareService/" + id) : QString(m_base + u"/HealthcareService/" + id));
+    json.field("reference", target(u"HealthcareService", id));
     json.field("type", u"HealthcareService").field("display", appointment.service).endObject();
     const QString place = locationCode(appointment.location);
     json.beginObject().key("extension").beginArray().beginObject();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/fhir_json.h"
 
+#include <QUrl>
+
 namespace bloom::sandbox {
 
 namespace {
@@ -62,11 +64,19 @@ void FhirJson::head(JsonWriter& json, Resource resource, const Record& record) c
     json.field("lastUpdated", time(record.lastUpdated)).endObject();
 }
 
+/// What a reference holds: absolute, from the root, or FHIR's own short form.
+QString FhirJson::target(QStringView type, const QString& id) const {
+    if (plain())
+        return QString(type + u'/' + id);
+    const QString base = m_quirks.pathReferences ? QUrl(m_base).path() : m_base;
+    return QString(base + u'/' + type + u'/' + id);
+}
+
 void FhirJson::reference(JsonWriter& json, QByteArrayView name, QStringView type, const QString& id,
                          const QString& display) const {
     json.key(name).beginObject();
-    json.field("reference", plain() ? QString(type + u'/' + id) : QString(m_base + u'/' + type + u'/' + id));
-    json.field("type", type).optional("display", display).endObject();
+    json.field("reference", target(type, id)).field("type", type);
+    json.optional("display", m_quirks.withDisplay ? display : QString()).endObject();
 }
 
 void FhirJson::names(JsonWriter& json, const std::vector<PersonName>& names) const {
@@ -162,9 +172,7 @@ void FhirJson::write(JsonWriter& json, const Patient& patient) const {
         json.key("generalPractitioner").beginArray();
         for (const QString& id : patient.generalPractitioners) {
             json.beginObject();
-            json.field("reference",
-                       plain() ? QString(u"Practitioner/" + id) : QString(m_base + u"/Practitioner/" + id));
-            json.field("type", u"Practitioner").endObject();
+            json.field("reference", target(u"Practitioner", id)).field("type", u"Practitioner").endObject();
         }
         json.endArray();
     }

@@ -29,6 +29,7 @@ public:
 private:
     bool plain() const { return m_quirks.shape == Shape::Plain; }
     void head(JsonWriter& json, Resource resource, const Record& record) const;
+    QString target(QStringView type, const QString& id) const;
     void reference(JsonWriter& json, QByteArrayView name, QStringView type, const QString& id,
                    const QString& display = {}) const;
     void names(JsonWriter& json, const std::vector<PersonName>& names) const;

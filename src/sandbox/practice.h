@@ -45,6 +45,7 @@ struct ContactPoint {
     std::optional<QDate> ended;
 };
 
+/// "EP-…" is an external one: a doctor who refers, with no role and no appointments here.
 struct Practitioner : Record {
     std::vector<PersonName> names;
     std::vector<ContactPoint> contacts;
@@ -52,6 +53,8 @@ struct Practitioner : Record {
     QString ahpra;
     QString qualification;
     bool active = true;
+
+    bool isExternal() const { return id.startsWith(QLatin1String("EP-")); }
 };
 
 struct PractitionerRole : Record {

@@ -23,6 +23,8 @@ struct Quirks {
     bool withMeta = true;
     bool withTotal = true;
     bool withDate = true;
+    /// The real shape's Practitioner listing holds external ones ("EP-…") too.
+    bool listsExternalPractitioners = true;
     // What moves _lastUpdated of the Appointment; nobody knows what the real service does.
     bool statusMovesLastUpdated = true;
     bool autoAttendedMovesLastUpdated = true;
@@ -31,7 +33,11 @@ struct Quirks {
     bool paymentMovesLastUpdated = true;
     /// Parameters that are silently ignored, as "Appointment.practitioner".
     QSet<QString> ignoredParameters = {};
+    bool pathReferences = false;    ///< "/main/Patient/123", as the documentation shows them
+    bool withDisplay = true;        ///< references say whom they mean
+    bool retryAfterAsDate = false;  ///< retry-after names a moment of the service's own clock, not seconds
     int requestsPerMinute = 500;    ///< 0: no rate limit
+    int othersPerMinute = 0;        ///< calls of each minute that other programs of the practice use up
     int tokenSeconds = 900;         ///< how long a token really lives …
     int tokenClaimsSeconds = 3600;  ///< … and what expires_in says
     int expiredStatus = 401;        ///< the status that comes with the outcome "expired"

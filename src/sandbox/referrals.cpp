@@ -82,6 +82,24 @@ void ReferralMaker::follow(const QString& patient, const Course& course) {
         m_practice.referrals.add(std::move(referral));
 }
 
+/// The doctors who wrote them: no colleagues, but practitioners with an id of their own.
+void addRequesters(Practice& practice) {
+    for (const Referral& referral : practice.referrals.rows()) {
+        if (practice.practitioners.find(referral.requesterId))
+            continue;
+        Practitioner doctor;
+        doctor.id = referral.requesterId;
+        doctor.created = doctor.lastUpdated = referral.created;
+        doctor.names = {{.use = QStringLiteral("official"),
+                         .prefix = QStringLiteral("Dr"),
+                         .given = {referral.requesterName.section(u' ', 1, 1)},
+                         .family = referral.requesterName.section(u' ', 2),
+                         .text = {}}};
+        doctor.qualification = QStringLiteral("General Practitioner");
+        practice.practitioners.add(std::move(doctor));
+    }
+}
+
 }  // namespace
 
 void addReferrals(Practice& practice, UtcTime now, Random random) {
@@ -104,6 +122,7 @@ void addReferrals(Practice& practice, UtcTime now, Random random) {
     ReferralMaker maker(practice, now, random);
     for (const QString& patient : order)
         maker.follow(patient, courses[patient]);
+    addRequesters(practice);
 }
 
 }  // namespace bloom::sandbox

@@ -73,6 +73,8 @@ Reply Sandbox::serve(const http::Request& request, const Route& route, UtcTime n
     Reply reply;
     const auto replaced = faultResponse(task.faults);
     reply.response = replaced ? *replaced : answer(task);
+    if (m_quirks.retryAfterAsDate)
+        dateRetryAfter(reply.response, serverTime(now));
     if (m_quirks.withDate)
         reply.response.headers.push_back({"Date", httpDate(serverTime(now))});
     reply.delivery = deliveryOf(task.faults, reply.response);
@@ -131,7 +133,9 @@ http::Response Sandbox::resource(const Task& task) {
         return outcome({405, QStringLiteral("not-supported"), QStringLiteral("This sandbox is read only.")});
     if (const auto refusal = authorize(task))
         return outcome(*refusal);
-    const RateWindow::Verdict verdict = m_rate.take(task.now, m_quirks.requestsPerMinute);
+    const int limit = m_quirks.requestsPerMinute;
+    const int forUs = limit > 0 ? std::max(1, limit - m_quirks.othersPerMinute) : 0;
+    const RateWindow::Verdict verdict = m_rate.take(task.now, forUs);
     http::Response response;
     const auto known = resourceFromName(task.route.path.front());
     if (!verdict.allowed)

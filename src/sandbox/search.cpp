@@ -83,6 +83,11 @@ std::expected<void, Refusal> sortRows(const std::vector<T>& rows, std::vector<qu
     return {};
 }
 
+bool isListed(const Search& search, const Practitioner& row) {
+    return !row.gone && (search.externals || !row.isExternal());
+}
+bool isListed(const Search&, const Record& row) { return !row.gone; }
+
 template <typename T>
 std::expected<std::vector<quint32>, Refusal> find(const Practice& practice, const Table<T>& table,
                                                   const Search& search) {
@@ -98,7 +103,7 @@ std::expected<std::vector<quint32>, Refusal> find(const Practice& practice, cons
     const std::vector<T>& rows = table.rows();
     for (quint32 i = 0; i < rows.size(); ++i) {
         const T& row = rows[i];
-        if (!row.gone && std::ranges::all_of(tests, [&](const auto& test) { return test(row); }))
+        if (isListed(search, row) && std::ranges::all_of(tests, [&](const auto& test) { return test(row); }))
             found.push_back(i);
     }
     if (auto sorted = sortRows(rows, found, search.sort); !sorted)
@@ -142,7 +147,7 @@ QString Search::valueOf(QLatin1String filter) const {
 }
 
 QString Search::key() const {
-    QString key = resourceName(resource) + u'|' + sort.join(u',');
+    QString key = resourceName(resource) + (externals ? u'|' : u'!') + sort.join(u',');
     for (const Parameter& parameter : filters)
         key += u'|' + parameter.name + u'=' + parameter.value;
     return key;
@@ -171,8 +176,11 @@ std::expected<Search, Refusal> parseSearch(Resource resource, const std::vector<
             return std::unexpected(taken.error());
     }
     search.total = search.total && quirks.withTotal;
-    if (resource == Resource::Referral && quirks.referrals == ReferralMode::BySubject &&
-        search.valueOf(QLatin1String("subject")).isEmpty())
+    search.externals = quirks.shape == Shape::Real && quirks.listsExternalPractitioners;
+    const bool named = std::ranges::any_of(parameters, [](const Parameter& one) {
+        return one.name == QLatin1String("subject") && !one.value.isEmpty();
+    });
+    if (resource == Resource::Referral && quirks.referrals == ReferralMode::BySubject && !named)
         return std::unexpected(
             Refusal{422, QStringLiteral("required"), QStringLiteral("subject is required")});
     return search;

@@ -40,6 +40,13 @@ std::optional<http::Response> faultResponse(const std::vector<Fault>& faults) {
     return std::nullopt;
 }
 
+void dateRetryAfter(http::Response& response, UtcTime serverNow) {
+    for (http::Header& header : response.headers) {
+        if (header.name == "retry-after")
+            header.value = httpDate(serverNow + std::chrono::seconds(header.value.toLongLong()));
+    }
+}
+
 Delivery deliveryOf(const std::vector<Fault>& faults, const http::Response& response) {
     Delivery delivery;
     if (const Fault* latency = findFault(faults, FaultKind::Latency))

@@ -9,6 +9,8 @@ namespace bloom::sandbox {
 
 /// The answer a fault gives instead of the service; nothing when none does.
 std::optional<http::Response> faultResponse(const std::vector<Fault>& faults);
+/// retry-after as the moment it means, where there is one.
+void dateRetryAfter(http::Response& response, UtcTime serverNow);
 Delivery deliveryOf(const std::vector<Fault>& faults, const http::Response& response);
 
 }  // namespace bloom::sandbox

@@ -78,6 +78,8 @@ int RowRebuilder::noteWrite(const RowWrite& write, const Cause& cause) {
 }
 
 int RowRebuilder::rebuildPractitioner(const HalaxyId& id, const Cause& cause) {
+    if (isExternalPractitioner(id))
+        return 0;
     const auto held = m_records.find({RecordKind::Practitioner, id});
     const auto content = held ? contentFromJson(RecordKind::Practitioner, held->json) : std::nullopt;
     const auto* record = as<PractitionerRecord>(content);
@@ -121,7 +123,8 @@ int RowRebuilder::rebuildRole(const HalaxyId& id, const PractitionerRoleRecord* 
     const auto content = held ? contentFromJson(RecordKind::PractitionerRole, held->json) : std::nullopt;
     if (const auto* role = as<PractitionerRoleRecord>(content)) {
         written += rebuildPractitioner(role->practitionerId, cause);
-        if (record && !m_mirror.practitioner(role->practitionerId))
+        if (record && !isExternalPractitioner(role->practitionerId) &&
+            !m_mirror.practitioner(role->practitionerId))
             askFor({RecordKind::Practitioner, role->practitionerId});
     }
     if (m_mirror.practitionerOfRole(id) != before)

@@ -109,6 +109,10 @@ private Q_SLOTS:
         const SyncAnswer held = answerOf(host.requestSync(everything()));
         QCOMPARE(held.kind, SyncAnswerKind::CallsHeld);
         QVERIFY(held.sentence.contains(s("Kim")));
+        const ConnectionReport notTested = answerOf(host.testConnection({}));
+        QVERIFY(!notTested.ok);
+        QCOMPARE(notTested.checks.size(), 1U);
+        QVERIFY(notTested.checks.front().detail.contains(s("Kim")));
         QVERIFY(answerOf(host.holdCalls(false, {})));
         const auto kind = answerOf(host.requestSync(patients)).kind;
         QVERIFY(kind == SyncAnswerKind::Started || kind == SyncAnswerKind::Queued);

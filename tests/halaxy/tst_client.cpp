@@ -27,11 +27,17 @@ private Q_SLOTS:
     void tries();
     void retryAfterIsKept();
     void a429ClosesTheGateForAll();
+    void aWaitAfterA429IsSeenAndCounted();
+    void waitsTooLongForACallEndIt_data();
+    void waitsTooLongForACallEndIt();
+    void aLong429KeepsTheGateShutForAsLongAsItSays();
     void fiveFailuresOpenTheBreakerAndNothingIsSent();
     void theClientProbesByItselfAndCloses();
     void anHourOfOutageCostsAtMost126Calls_data();
     void anHourOfOutageCostsAtMost126Calls();
     void aProbeWithoutATokenReopens();
+    void heldCallsLetTheProbeSleep();
+    void aTestOfTheConnectionObeysTheLiveOne();
     void clientErrorsAreNoFailures();
     void heldCallsAreNotSent();
     void listingsWaitForTheMinute();
@@ -111,6 +117,69 @@ void TestClient::a429ClosesTheGateForAll() {
     QVERIFY(halaxy.client->usage().rateLimitWait >= 5s);
 }
 
+void TestClient::aWaitAfterA429IsSeenAndCounted() {
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = [&](const Request& request) -> Result<Response> {
+        if (halaxy.transport.gets.size() == 1)
+            return FakeTransport::json(429, "", {{"retry-after", "60"}});
+        return HalaxyFixture::askedPatient(request);
+    };
+    const UtcTime begun = halaxy.clock.utcNow();
+    const RecordKey key{RecordKind::Patient, HalaxyId(QStringLiteral("1"))};
+    const auto alone = test::start(halaxy.client->read(key, Priority::Single, {}));
+    halaxy.clock.advance(5s);
+    QCOMPARE(halaxy.client->view().budget.waitingUntil, std::optional(begun + 60s + 20ms));  // token, answer
+    halaxy.clock.advance(56s);
+    QVERIFY(alone->has_value() && alone->value());
+    QVERIFY(halaxy.client->usage().rateLimitWait > 58s);  // all but the retry's own second
+    QVERIFY(halaxy.client->usage().rateLimitWait <= 60s);
+}
+
+void TestClient::waitsTooLongForACallEndIt_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("retryAfter");
+    QTest::addColumn<int>("calls");
+    QTest::newRow("503, an hour") << 503 << QByteArray("3600") << 1;
+    QTest::newRow("429, an hour") << 429 << QByteArray("3600") << 1;
+    QTest::newRow("503, two minutes each time") << 503 << QByteArray("120") << 3;
+    QTest::newRow("429, two minutes each time") << 429 << QByteArray("120") << 3;
+}
+void TestClient::waitsTooLongForACallEndIt() {
+    QFETCH(int, status);
+    QFETCH(QByteArray, retryAfter);
+    QFETCH(int, calls);
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = [&](const Request&) {
+        return FakeTransport::json(status, "", {{"retry-after", retryAfter}});
+    };
+    const UtcTime begun = halaxy.clock.utcNow();
+    const auto answer = halaxy.read();
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().kind, status == 429 ? ErrorKind::RateLimited : ErrorKind::ServerError);
+    QCOMPARE(int(halaxy.transport.gets.size()), calls);
+    QVERIFY(halaxy.clock.utcNow() - begun < 5min);
+}
+
+void TestClient::aLong429KeepsTheGateShutForAsLongAsItSays() {
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = [](const Request&) {
+        return FakeTransport::json(429, "", {{"retry-after", "3600"}});
+    };
+    QVERIFY(!halaxy.read());
+    halaxy.transport.handler = HalaxyFixture::askedPatient;
+    halaxy.clock.advance(54min);
+    const auto shut = halaxy.read();
+    QCOMPARE(shut.error().kind, ErrorKind::RateLimited);
+    QVERIFY2(shut.error().message.contains(QStringLiteral("no calls before")),
+             qPrintable(shut.error().message));
+    QCOMPARE(halaxy.transport.gets.size(), 1U);
+    halaxy.clock.advance(4min);
+    const UtcTime asked = halaxy.clock.utcNow();
+    QVERIFY(halaxy.read());  // waits for the rest
+    QVERIFY(halaxy.clock.utcNow() - asked > 1min);
+    QCOMPARE(halaxy.transport.gets.size(), 2U);
+}
+
 void TestClient::fiveFailuresOpenTheBreakerAndNothingIsSent() {
     HalaxyFixture halaxy;
     halaxy.transport.handler = outage;
@@ -168,8 +237,16 @@ void TestClient::anHourOfOutageCostsAtMost126Calls() {
     }
     const quint64 calls = halaxy.client->usage().calls - before;
     QVERIFY2(calls > 100, qPrintable(QString::number(calls)));
-    // Where tokens are still given out, each that ends is renewed once in a quarter of an hour.
-    QVERIFY2(calls <= (tokenToo ? 126U : 131U), qPrintable(QString::number(calls)));
+    QVERIFY2(calls <= 126, qPrintable(QString::number(calls)));
+    QCOMPARE(halaxy.transport.tokenRequests, 1);  // none is renewed for probes that can't succeed
+    halaxy.transport.handler = [](const Request& request) {
+        return FakeTransport::bearerOf(request) == "token-1" ? FakeTransport::outcome(401, "expired")
+                                                             : FakeTransport::searchset({}, 0);
+    };
+    halaxy.transport.tokenHandler = {};
+    halaxy.clock.advance(31s);
+    QVERIFY(!halaxy.client->circuitOpen());
+    QCOMPARE(halaxy.transport.tokenRequests, 2);
 }
 
 void TestClient::aProbeWithoutATokenReopens() {
@@ -179,12 +256,56 @@ void TestClient::aProbeWithoutATokenReopens() {
     QVERIFY(!halaxy.read());
     halaxy.transport.tokenHandler = networkError;
     halaxy.clock.advance(15min);  // the token ends
+    halaxy.transport.handler = [](const Request&) { return FakeTransport::outcome(401, "expired"); };
     const auto gets = halaxy.transport.gets.size();
-    const int tokens = halaxy.transport.tokenRequests;
-    halaxy.clock.advance(31s);
-    QVERIFY(halaxy.transport.tokenRequests > tokens);
-    QCOMPARE(halaxy.transport.gets.size(), gets);
+    halaxy.clock.advance(5min);
+    QCOMPARE(halaxy.transport.gets.size(), gets + 1);  // the old token, refused, is not tried again
+    QVERIFY(halaxy.transport.tokenRequests > 9);
+    QVERIFY(halaxy.transport.tokenRequests < 12);
     QCOMPARE(halaxy.client->view().api.state, BreakerState::Open);
+}
+
+void TestClient::heldCallsLetTheProbeSleep() {
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = outage;
+    QVERIFY(!halaxy.read());
+    QVERIFY(!halaxy.read());
+    halaxy.client->setHeld(true, {});
+    const quint64 sent = halaxy.client->usage().calls;
+    halaxy.clock.advance(31s);  // due, but held
+    int looks = 0;
+    const UtcTime end = halaxy.clock.utcNow() + 1min;
+    for (; halaxy.clock.utcNow() < end; ++looks)
+        QVERIFY(halaxy.clock.advanceToNext());
+    QVERIFY2(looks <= 61, qPrintable(QString::number(looks)));
+    QCOMPARE(halaxy.client->usage().calls, sent);
+    halaxy.client->setHeld(false, {});
+    halaxy.clock.advance(2s);
+    QCOMPARE(halaxy.client->usage().calls, sent + 1);
+}
+
+void TestClient::aTestOfTheConnectionObeysTheLiveOne() {
+    HalaxyFixture live;
+    live.transport.handler = [](const Request&) {
+        return FakeTransport::json(429, "", {{"retry-after", "60"}});
+    };
+    const RecordKey key{RecordKind::Patient, HalaxyId(QStringLiteral("1"))};
+    const auto read = test::start(live.client->read(key, Priority::Single, {}));
+    live.clock.advance(20ms);
+    HalaxyFixture tested;
+    tested.transport.handler = emptyList;
+    tested.clock.advance(20ms);  // the same moment
+    tested.client->obey(live.client->view());
+    const auto checks = test::start(tested.client->test({}));
+    tested.clock.advance(59s);
+    QCOMPARE(tested.client->usage().calls, 0U);
+    tested.clock.advance(2s);
+    QVERIFY(checks->has_value() && checks->value().front().ok);
+    QCOMPARE(tested.client->usage().calls, 7U);  // the token and six resources
+    live.client->setHeld(true, QStringLiteral("sam"));
+    tested.client->obey(live.client->view());
+    QVERIFY(!test::finish(tested.clock, tested.client->test({})).front().ok);
+    QCOMPARE(tested.client->usage().calls, 7U);
 }
 
 void TestClient::clientErrorsAreNoFailures() {
@@ -205,6 +326,11 @@ void TestClient::heldCallsAreNotSent() {
     QVERIFY(answer.error().message.contains(QStringLiteral("sam")));
     QCOMPARE(halaxy.client->usage().calls, 0U);
     QVERIFY(halaxy.client->view().held);
+    const auto checks = test::finish(halaxy.clock, halaxy.client->test({}));
+    QCOMPARE(checks.size(), 1U);
+    QVERIFY(!checks.front().ok);
+    QCOMPARE(checks.front().detail, QStringLiteral("Calls to Halaxy are held by sam."));
+    QCOMPARE(halaxy.client->usage().calls, 0U);
     halaxy.client->setHeld(false, {});
     QVERIFY(halaxy.read());
 }

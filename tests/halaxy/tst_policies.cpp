@@ -21,6 +21,7 @@ private Q_SLOTS:
     void tokenLifetimes_data();
     void tokenLifetimes();
     void httpDates();
+    void httpDatesAreNotLocalOnes();
     void retryAfter_data();
     void retryAfter();
     void retriesWaitLongerEachTimeWithFullJitter();
@@ -57,8 +58,20 @@ void TestPolicies::httpDates() {
     QVERIFY(date);
     QCOMPARE(QDateTime::fromMSecsSinceEpoch(date->time_since_epoch().count(), Qt::UTC).toString(Qt::ISODate),
              QStringLiteral("2026-11-24T09:40:05Z"));
-    for (const char* bad : {"", "yesterday", "24 Nov 2026", "2026-11-24T09:40:05Z"})
+    for (const char* bad : {"", "yesterday", "24 Nov 2026", "2026-11-24T09:40:05Z", " GMT", "09:40:05 GMT",
+                            "Tue, 24 Nov 2026x09:40:05 GMT"})
         QVERIFY(!parseHttpDate(bad));
+}
+
+void TestPolicies::httpDatesAreNotLocalOnes() {
+    const QByteArray before = qgetenv("TZ");
+    qputenv("TZ", "Australia/Sydney");
+    const auto inTheGap = parseHttpDate("Sun, 04 Oct 2026 02:30:00 GMT");  // no such time of day in Sydney
+    const auto twice = parseHttpDate("Sun, 05 Apr 2026 02:30:00 GMT");
+    qputenv("TZ", before);
+    QVERIFY(inTheGap && twice);
+    QCOMPARE(inTheGap->time_since_epoch().count(), 1'791'081'000'000);
+    QCOMPARE(twice->time_since_epoch().count(), 1'775'356'200'000);
 }
 
 void TestPolicies::retryAfter_data() {
@@ -67,10 +80,11 @@ void TestPolicies::retryAfter_data() {
     QTest::newRow("seconds") << QByteArray("7") << 7000;
     QTest::newRow("zero") << QByteArray("0") << 0;
     QTest::newRow("negative") << QByteArray("-3") << 0;
-    QTest::newRow("absurd: five minutes") << QByteArray("99999999") << 300'000;
+    QTest::newRow("an hour") << QByteArray("3600") << 3'600'000;
+    QTest::newRow("absurd: a day") << QByteArray("99999999") << 86'400'000;
     QTest::newRow("a date") << QByteArray("Tue, 24 Nov 2026 00:00:20 GMT") << 20'000;
     QTest::newRow("a date gone by") << QByteArray("Mon, 23 Nov 2026 00:00:20 GMT") << 0;
-    QTest::newRow("a far date") << QByteArray("Wed, 24 Nov 2027 00:00:20 GMT") << 300'000;
+    QTest::newRow("a far date") << QByteArray("Wed, 24 Nov 2027 00:00:20 GMT") << 86'400'000;
     QTest::newRow("nothing") << QByteArray() << -1;
     QTest::newRow("words") << QByteArray("soon") << -1;
 }

@@ -175,6 +175,12 @@ void TestToken::fiveFailuresOpenItsOwnBreaker() {
     const auto refused = halaxy.read();
     QCOMPARE(refused.error().kind, ErrorKind::CircuitOpen);
     QCOMPARE(halaxy.transport.tokenRequests, 5);
+    halaxy.clock.advance(10min);  // its probes get no token, which says nothing about the rest of Halaxy
+    QVERIFY(halaxy.transport.tokenRequests > 20);
+    QCOMPARE(halaxy.client->view().token.state, BreakerState::Open);
+    QCOMPARE(halaxy.client->view().api.state, BreakerState::Closed);
+    QCOMPARE(halaxy.client->view().api.failures, 0);
+    QVERIFY(halaxy.transport.gets.empty());
     halaxy.transport.tokenHandler = {};
     halaxy.transport.handler = [](const Request&) { return FakeTransport::searchset({}, 0); };
     halaxy.clock.advance(31s);  // the client's own probe gets a token

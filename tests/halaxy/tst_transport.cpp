@@ -448,6 +448,13 @@ void TestTransport::loopbackNeverTakesAProxy() {
         QCOMPARE(proxy.hostName(), QStringLiteral("proxy.example.com"));
         QCOMPARE(proxy.port(), 3128);
     }
+    for (const char* variable : {"http_proxy", "https_proxy"})
+        qputenv(variable, "http://proxy.example.com:3128");
+    ProxyFactory system({ProxyChoice::Mode::System, {}});
+    const QNetworkProxy systems = system.queryProxy(QNetworkProxyQuery(QUrl(url))).value(0);
+    for (const char* variable : {"http_proxy", "https_proxy"})
+        qunsetenv(variable);
+    QCOMPARE(systems.type(), proxied ? QNetworkProxy::HttpProxy : QNetworkProxy::NoProxy);
     ProxyFactory none({ProxyChoice::Mode::None, {}});
     QCOMPARE(none.queryProxy(QNetworkProxyQuery(QUrl(url))).value(0).type(), QNetworkProxy::NoProxy);
 }

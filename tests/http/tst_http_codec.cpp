@@ -47,6 +47,7 @@ private Q_SLOTS:
     void readsARequestThatComesByteByByte();
     void leavesTheNextRequestInTheBuffer();
     void joinsChunks();
+    void trailersAreNoHeaders();
     void headCarriesWhatTheServerOwns();
     void unsafeHeadersAreFound_data();
     void unsafeHeadersAreFound();
@@ -155,6 +156,20 @@ void TestHttpCodec::joinsChunks() {
     QVERIFY(under.feed(buffer) == RequestReader::Step::HeaderComplete);
     QVERIFY(under.feed(buffer) == RequestReader::Step::Complete);
     QCOMPARE(under.take().body, QByteArray("abcde"));
+}
+
+void TestHttpCodec::trailersAreNoHeaders() {
+    QByteArray buffer = post + "X-Name: v1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n" +
+                        "X-Halaxy-Signature: forged\r\nX-Name: v2\r\n\r\n";
+    RequestReader under = reader();
+    QVERIFY(under.feed(buffer) == RequestReader::Step::HeaderComplete);
+    QVERIFY(under.feed(buffer) == RequestReader::Step::Complete);
+    const Request request = under.take();
+    QCOMPARE(request.body, QByteArray("abc"));
+    QVERIFY(!hasHeader(request.headers, "x-halaxy-signature"));
+    QCOMPARE(
+        request.headers,
+        (std::vector<Header>{{"Host", "localhost"}, {"X-Name", "v1"}, {"Transfer-Encoding", "chunked"}}));
 }
 
 void TestHttpCodec::headCarriesWhatTheServerOwns() {

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void aResponderOutlivesItsClient();
     void aResponderOutlivesItsServer();
     void reportsAPortInUse();
+    void takesThePortOfItsOptions();
     void speaksTls();
 
 private:
@@ -205,6 +206,15 @@ void TestHttpServer::reportsAPortInUse() {
     const auto port = second.listen(m_server->port());
     QVERIFY(!port.has_value());
     QVERIFY(!port.error().isEmpty());
+}
+
+void TestHttpServer::takesThePortOfItsOptions() {
+    ServerOptions options;
+    options.port = m_server->port();
+    Server second(options, [](const Request&, const Responder&) {});
+    QVERIFY(!second.listen());  // taken: a second server on the same port says so
+    m_server->close();
+    QCOMPARE(second.listen().value_or(0), options.port);
 }
 
 void TestHttpServer::speaksTls() {

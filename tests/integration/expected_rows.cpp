@@ -212,7 +212,10 @@ template <typename T, typename F> void each(const Table<T>& table, F fn) {
 
 QStringList expectedRows(const Practice& practice, Shape shape, UtcTime now) {
     Expected expected(practice, shape, now);
-    each(practice.practitioners, [&](const Practitioner& one) { expected.practitioner(one); });
+    each(practice.practitioners, [&](const Practitioner& one) {
+        if (!one.id.startsWith(QLatin1String("EP-")))  // the doctors who refer are no colleagues
+            expected.practitioner(one);
+    });
     each(practice.roles, [&](const PractitionerRole& one) { expected.role(one); });
     each(practice.patients, [&](const Patient& one) { expected.client(one); });
     each(practice.appointments, [&](const Appointment& one) { expected.sessions(one); });

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void includesComeOnce();
     void invoicesByRecipientNeedAReference();
     void invoicesHaveNoDateParameter();
+    void externalPractitionersAreListedInTheRealShape();
     void referralsCanInsistOnASubject();
     void parametersCanBeIgnored();
     void patientsByTheirDetails();
@@ -110,8 +111,8 @@ void TestSandboxSearch::linksRepeatTheQuestion() {
 
 void TestSandboxSearch::aPagePastTheEndIsEmpty() {
     SandboxClient client;
-    QVERIFY(client.ids("Practitioner?page=9").isEmpty());
-    QCOMPARE(client.total("Practitioner?page=9"), 3);
+    QVERIFY(client.ids("PractitionerRole?page=9").isEmpty());
+    QCOMPARE(client.total("PractitionerRole?page=9"), 4);
 }
 
 void TestSandboxSearch::comparesTimes_data() {
@@ -241,6 +242,23 @@ void TestSandboxSearch::invoicesHaveNoDateParameter() {
     SandboxClient client;
     QCOMPARE(client.total("Invoice?date=ge2099-01-01"), client.total("Invoice"));
     QCOMPARE(client.total("Invoice?created=ge2099-01-01"), 0);
+}
+
+void TestSandboxSearch::externalPractitionersAreListedInTheRealShape() {
+    SandboxClient client;
+    const auto externals = [&client] {
+        const QStringList ids = client.allIds("Practitioner?_count=100");
+        return std::ranges::count_if(ids,
+                                     [](const QString& id) { return id.startsWith(QLatin1String("EP-")); });
+    };
+    QVERIFY(externals() > 10);
+    for (const PractitionerRole& role : client.sandbox.practice().roles.rows())
+        QVERIFY(!role.practitionerId.startsWith(QLatin1String("EP-")));
+    client.sandbox.quirks().listsExternalPractitioners = false;
+    QCOMPARE(externals(), 0);
+    client.sandbox.quirks().listsExternalPractitioners = true;
+    client.sandbox.quirks().shape = Shape::Plain;
+    QCOMPARE(externals(), 0);
 }
 
 void TestSandboxSearch::referralsCanInsistOnASubject() {

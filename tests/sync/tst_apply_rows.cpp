@@ -31,6 +31,7 @@ private Q_SLOTS:
     void planIsUnknownUntilReferralsAreRead();
     void clientBelongsToTheNextSessionsPractitioner();
     void clientWithoutSessionsBelongsToTheGeneralPractitioner();
+    void externalPractitionersGetNoRow();
     void passingTimeMovesClients();
     void bloomsOwnColumnsStay();
     void blankTitleNeverStored();
@@ -281,6 +282,15 @@ void TestApplyRows::clientWithoutSessionsBelongsToTheGeneralPractitioner() {
                      "SELECT p.last_name FROM clients c JOIN practitioners p ON p.id = c.practitioner_id"),
                  L("Example"));
     }
+}
+
+void TestApplyRows::externalPractitionersGetNoRow() {
+    Practice practice;
+    practice.staff();
+    const auto report =
+        practice.apply({reading(practitioner("EP-9", "Outside"), 1), reading(role("PR-99", "EP-9"), 1)});
+    QCOMPARE(practice.cell("SELECT group_concat(last_name) FROM practitioners"), L("Example"));
+    QVERIFY(report.toRead.empty());
 }
 
 void TestApplyRows::passingTimeMovesClients() {

@@ -19,7 +19,9 @@ private Q_SLOTS:
             qInfo() << problem.message << problem.context;
         QCOMPARE(name(report.outcome), QStringLiteral("success"));
         const auto& practice = bench.halaxy.practice();
-        QCOMPARE(bench.count(QStringLiteral("practitioners")), int(practice.practitioners.rows().size()));
+        QCOMPARE(bench.count(QStringLiteral("practitioners")),
+                 int(std::ranges::count(practice.practitioners.rows(), false,
+                                        &sandbox::Practitioner::isExternal)));
         QCOMPARE(bench.count(QStringLiteral("clients")), int(practice.patients.rows().size()));
         QCOMPARE(bench.count(QStringLiteral("invoices")), int(practice.invoices.rows().size()));
         QCOMPARE(bench.count(QStringLiteral("referrals")), int(practice.referrals.rows().size()));
