@@ -116,7 +116,7 @@ QCoro::Task<bool> BackfillStep::begin() {
 }
 
 QCoro::Task<bool> BackfillStep::runMonth(BackfillTodo todo) {
-    SessionStep sessions(m_run, m_reader);
+    SessionStep sessions(m_run);
     sessions.among = todo.practitioners;
     co_await sessions.list({m_run.zone.startOfDay(todo.slice.from), m_run.zone.startOfDay(todo.slice.to)});
     co_await m_reader.readPending();

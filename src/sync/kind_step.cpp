@@ -3,6 +3,7 @@
 #include "sync/kind_step.h"
 
 #include "storage/checkpoint_store.h"
+#include "storage/confirm_store.h"
 #include "storage/record_store.h"
 
 namespace bloom::sync {
@@ -83,14 +84,17 @@ void KindStep::settle(const Asked& asked, const ListingResult& result) {
     for (const RecordKey& key : asked.held)
         if (!result.seen.contains(key))
             missing.push_back(key);
+    m_run.missing.insert(missing.begin(), missing.end());
     const auto cursor = cursorAfter(result.state);
     const UtcTime now = m_run.tools.clock.utcNow();
     m_run.store([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);
         if (cursor && cursor.value() > checkpoints.timeCursor(cursorName(asked.kind)).value_or(UtcTime()))
             checkpoints.setTimeCursor(cursorName(asked.kind), *cursor, now);
-        if (!asked.since)
+        if (!asked.since) {
             checkpoints.setTimeCursor(wholeName(asked.kind), m_run.dataFrom, now);
+            storage::ConfirmStore(scope).forgetUnseenWithoutId(asked.kind, m_run.dataFrom);
+        }
         m_runner.markDone(scope, result);
         ApplyReport applied = m_run.tools.applier.markMissing(scope, missing, m_run.context());
         if (alsoStore)

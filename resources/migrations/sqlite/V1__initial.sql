@@ -210,6 +210,7 @@ CREATE TABLE not_confirmed (
   halaxy_id TEXT NOT NULL,
   run_id    TEXT NOT NULL,
   since     TEXT NOT NULL,
+  asked_at  TEXT,                               -- last read by id without an answer that confirms it
   PRIMARY KEY (kind, halaxy_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -222,6 +223,7 @@ CREATE TABLE set_aside (
   first_seen     TEXT NOT NULL,
   last_seen      TEXT NOT NULL,
   run_id         TEXT NOT NULL,
+  asked_at       TEXT,                          -- last read by id, because no listing showed it
   PRIMARY KEY (kind, halaxy_id)
 ) STRICT, WITHOUT ROWID;
 
