@@ -225,11 +225,13 @@ void TestStores::referralChecks() {
         CheckpointStore store(scope);
         const HalaxyId patient(L("7"));
         const auto due = [&] {
-            return store.referralsToCheck(at("2026-11-01T00:00:00Z"), at("2026-12-01T00:00:00Z"), kNow, 10);
+            return store.referralsToCheck({at("2026-11-01T00:00:00Z"), at("2026-12-01T00:00:00Z")}, kNow,
+                                          kNow, 10);
         };
         QCOMPARE(due(), std::vector<HalaxyId>{patient});
         QVERIFY(
-            store.referralsToCheck(at("2026-12-01T00:00:00Z"), at("2027-01-01T00:00:00Z"), kNow, 10).empty());
+            store.referralsToCheck({at("2026-12-01T00:00:00Z"), at("2027-01-01T00:00:00Z")}, kNow, kNow, 10)
+                .empty());
         QVERIFY(!store.referralsChecked(patient));
         store.setReferralsChecked(patient, kNow);
         QVERIFY(due().empty());

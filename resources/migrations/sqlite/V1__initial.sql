@@ -201,7 +201,8 @@ CREATE INDEX referrals_by_client ON referrals (client_id);
 -- When a client's referrals were last known to be read, whole; without a line the plan is unknown, not 10.
 CREATE TABLE referral_checks (
   halaxy_patient_id TEXT PRIMARY KEY NOT NULL, -- '*' = a complete practice-wide listing
-  checked_at        TEXT NOT NULL
+  checked_at        TEXT,                      -- NULL: tried, never read
+  try_after         TEXT                       -- the last try failed; not again before this
 ) STRICT, WITHOUT ROWID;
 
 -- Records we hold that a complete listing did not show: not confirmed, never deleted for that alone.
