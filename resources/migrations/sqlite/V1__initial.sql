@@ -263,6 +263,7 @@ CREATE TABLE sync_log (
 ) STRICT;
 CREATE INDEX sync_log_runs ON sync_log (started_at DESC, id DESC) WHERE is_run = 1;
 CREATE INDEX sync_log_lines ON sync_log (run_id) WHERE is_run = 0;
+CREATE INDEX sync_log_by_practitioner ON sync_log (practitioner_id, started_at DESC) WHERE practitioner_id IS NOT NULL;
 
 -- Freshness of each practitioner, and of the practice (practitioner_id ''). Survives pruning of sync_log.
 CREATE TABLE sync_status (
