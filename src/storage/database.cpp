@@ -40,7 +40,19 @@ Database::~Database() {
     QSqlDatabase::removeDatabase(m_connection);
 }
 
+/// What is not ours is refused as it is found: before its mode, its journal or anything else of it changes.
+Result<bool> Database::refuseForeign(const DatabaseTarget& target) {
+    if (!QFileInfo::exists(target.path))
+        return true;
+    Database look(target, true);
+    if (const auto connected = look.connect(); !connected)
+        return connected;
+    return mayMigrate(look, builtInMigrations(look.dialect()));
+}
+
 Result<std::unique_ptr<Database>> Database::open(const DatabaseTarget& target) {
+    if (const auto ours = refuseForeign(target); !ours)
+        return fail(ours.error());
     if (const auto made = makePrivateFile(target.path); !made)
         return fail(made.error());
     std::unique_ptr<Database> database(new Database(target, false));

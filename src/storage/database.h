@@ -59,6 +59,7 @@ private:
     friend class Scope;
     friend class Statement;
     Database(DatabaseTarget target, bool readOnly);
+    static Result<bool> refuseForeign(const DatabaseTarget& target);
     Result<bool> connect();
     /// Prepared once; an error when it can't be.
     struct Prepared;
