@@ -180,13 +180,18 @@ std::expected<Search, Refusal> parseSearch(Resource resource, const std::vector<
     const bool named = std::ranges::any_of(parameters, [](const Parameter& one) {
         return one.name == QLatin1String("subject") && !one.value.isEmpty();
     });
-    if (resource == Resource::Referral && quirks.referrals == ReferralMode::BySubject && !named)
+    if (resource != Resource::Referral || named)
+        return search;
+    if (quirks.referrals == ReferralMode::BySubject)
         return std::unexpected(
             Refusal{422, QStringLiteral("required"), QStringLiteral("subject is required")});
+    search.nothing = quirks.referrals == ReferralMode::Ignored;
     return search;
 }
 
 std::expected<std::vector<quint32>, Refusal> findMatches(const Practice& practice, const Search& search) {
+    if (search.nothing)
+        return std::vector<quint32>();
     switch (search.resource) {
         case Resource::Practitioner:
             return find(practice, practice.practitioners, search);

@@ -31,6 +31,7 @@ struct Search {
     int page = 1;
     bool total = true;
     bool externals = true;  ///< Practitioner: those outside the practice too
+    bool nothing = false;   ///< whatever it asks for, it finds nothing
 
     QString valueOf(QLatin1String filter) const;
     /// Equal for all pages of one search.

@@ -60,6 +60,7 @@ public:
     int newlySetAside = 0;
     int confirmingReads =
         60;  ///< still to be spent on what listings did not show; the rest waits for the next run
+    std::set<RecordKey> missing;  ///< held, and not shown by a complete listing of this run
     std::set<RecordKey>
         toRead;  ///< named by rows and held by nobody, or read twice at once with differing content
 

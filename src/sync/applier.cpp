@@ -14,6 +14,16 @@ namespace bloom::sync {
 
 using namespace storage;
 
+namespace {
+
+/// No zone is further from UTC.
+constexpr auto kFarthestZone = std::chrono::hours(14);
+
+/// The day it is somewhere.
+QDate anyDate(UtcTime time, std::chrono::hours zone) { return toQDateTime(time + zone).date(); }
+
+}  // namespace
+
 ApplyReport& ApplyReport::operator+=(const ApplyReport& other) {
     for (const auto& [kind, counts] : other.kinds)
         kinds[kind] += counts;
@@ -81,6 +91,19 @@ ApplyReport Applier::referralsRead(Scope& scope, const std::optional<HalaxyId>& 
     return report;
 }
 
+ApplyReport Applier::practiceWideReferralsDoubted(Scope& scope, const ApplyContext& context) {
+    ApplyReport report;
+    CheckpointStore checkpoints(scope);
+    if (!checkpoints.allReferralsChecked())
+        return report;
+    checkpoints.forgetAllReferralsChecked();
+    ClientDeriver clients(scope, context, report);
+    for (const ClientId& client : MirrorStore(scope).allClients())
+        clients.add(client);
+    clients.deriveAll();
+    return report;
+}
+
 ApplyReport Applier::passTime(Scope& scope, UtcTime from, const ApplyContext& context) {
     ApplyReport report;
     ClientDeriver clients(scope, context, report);
@@ -88,6 +111,9 @@ ApplyReport Applier::passTime(Scope& scope, UtcTime from, const ApplyContext& co
     const bool newYear = zone.localDate(from).year() != zone.localDate(context.now).year();
     MirrorStore mirror(scope);
     for (const ClientId& client : newYear ? mirror.allClients() : mirror.clientsStartingIn(from, context.now))
+        clients.add(client);
+    for (const ClientId& client :
+         mirror.clientsWithPlanTurning(anyDate(from, -kFarthestZone), anyDate(context.now, kFarthestZone)))
         clients.add(client);
     clients.deriveAll();
     return report;
