@@ -81,7 +81,7 @@ void EngineWorker::holdCalls(bool hold, QString who, Reply<Result<bool>> reply) 
         m_link->client().setHeld(hold, m_switches.heldBy);
         m_link->sync().wake();
     }
-    reply.give(saveSwitches(switchesFile(), m_switches));
+    reply.give(saveSwitches(switchesFile(m_dataFolder), m_switches));
     m_snapshotSoon->touch();
     m_connectionSoon->touch();
 }

@@ -8,7 +8,6 @@
 namespace bloom::engine {
 namespace {
 
-using namespace std::chrono_literals;
 // More than these in one change, and views are told to refresh everything.
 constexpr std::size_t kNamedPractitioners = 50;
 
@@ -72,24 +71,13 @@ void EngineWorker::refreshFacts() {
 }
 
 HealthFacts EngineWorker::facts() const {
-    HealthFacts f;
+    HealthFacts f = storedFacts(m_mirrorFacts, m_switches, m_settings->settings());
     f.now = m_clock->utcNow();
     f.starting = !m_settingsLoaded;
     f.engineStarted = m_started;
     f.databaseProblem = m_mirror->trouble() ? m_mirror->trouble()->message : QString();
-    f.configured = m_settings->settings().halaxyConfigured();
     f.otherComputerSyncs = m_mirror->isTaken();
     f.runEndedSinceStart = m_runEnded;
-    f.lastCompleteSuccess = m_mirrorFacts.lastSuccess;
-    f.everSynced = m_mirrorFacts.lastSuccess.has_value();
-    f.consecutiveFailures = m_mirrorFacts.consecutiveFailures;
-    f.lastRunPartial = m_mirrorFacts.lastRunPartial;
-    f.recordsNeedAttention = m_mirrorFacts.needAttention;
-    f.lastProblem = m_mirrorFacts.lastError;
-    f.credentialsRefused = m_mirrorFacts.lastErrorKind == ErrorKind::Credentials;
-    f.callsHeld = m_switches.held;
-    f.callsHeldBy = m_switches.heldBy;
-    f.staleAfter = std::max<milliseconds>(1h, m_settings->settings().syncInterval * 2);
     if (!m_link)
         return f;
     const ConnectionView view = m_link->client().view();

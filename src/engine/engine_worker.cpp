@@ -6,7 +6,6 @@
 #include "core/log.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QThread>
 
 namespace bloom::engine {
@@ -35,7 +34,7 @@ void EngineWorker::start() {
     m_settings = std::make_unique<SettingsKeeper>(m_options);
     m_mirror = std::make_unique<Mirror>(m_dataFolder);
     m_started = m_clock->utcNow();
-    m_switches = loadSwitches(switchesFile());
+    m_switches = loadSwitches(switchesFile(m_dataFolder));
     m_snapshotSoon =
         std::make_unique<Coalescer>(kSnapshotEvery, [this] { Q_EMIT snapshotChanged(makeSnapshot()); });
     m_connectionSoon = std::make_unique<Coalescer>(kConnectionEvery, [this] {
@@ -128,10 +127,6 @@ void EngineWorker::makeLink() {
     if (m_options.schedule)
         m_link->sync().start();
     m_connectionSoon->touch();
-}
-
-QString EngineWorker::switchesFile() const {
-    return QDir(m_dataFolder).filePath(QStringLiteral("switches.ini"));
 }
 
 void EngineWorker::stop() {

@@ -65,7 +65,6 @@ private:
     void onFinished(const RunReport& report);
     SyncAnswer ask(SyncRequest request);
     void tellChanges();
-    QString switchesFile() const;
     void changeSettings(const Settings& before);
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
     QCoro::Task<void> test(ResolvedSettings settings, Reply<ConnectionReport> reply);

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/mirror.h"
 
-#include "storage/readers/freshness_reader.h"
-#include "storage/set_aside_store.h"
-#include "storage/status_store.h"
 #include "storage/transaction.h"
 
 #include <QDir>
@@ -55,19 +52,7 @@ QString Mirror::description() const {
 MirrorFacts Mirror::readFacts() {
     if (!m_database)
         return {};
-    const auto read = storage::read(*m_database, [](storage::Scope& scope) {
-        const storage::SyncStatus status = storage::StatusStore(scope).find({});
-        MirrorFacts facts;
-        facts.lastSuccess = status.lastSuccess;
-        facts.lastRunPartial = status.lastOutcome == RunOutcome::Partial;
-        facts.consecutiveFailures = status.consecutiveFailures;
-        facts.needAttention = storage::SetAsideStore(scope).count() + storage::readNotConfirmed(scope, {});
-        if (status.consecutiveFailures > 0) {
-            facts.lastErrorKind = status.lastErrorKind;
-            facts.lastError = status.lastError;
-        }
-        return facts;
-    });
+    const auto read = storage::read(*m_database, readMirrorFacts);
     if (!read)
         m_trouble = read.error();
     return read.value_or(MirrorFacts{});

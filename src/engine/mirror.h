@@ -6,21 +6,12 @@
 #pragma once
 #include "core/clock.h"
 #include "core/settings_schema.h"
+#include "engine/stored_facts.h"
 #include "storage/database.h"
 
 #include <QLockFile>
 
 namespace bloom::engine {
-
-/// What the database says, for the state that is shown.
-struct MirrorFacts {
-    std::optional<UtcTime> lastSuccess;  ///< start of the last complete run of the whole window
-    bool lastRunPartial = false;
-    int consecutiveFailures = 0;
-    int needAttention = 0;                   ///< set aside, or not confirmed
-    std::optional<ErrorKind> lastErrorKind;  ///< of the newest failure, while it lasts
-    QString lastError;
-};
 
 class Mirror {
 public:

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real bloom-syncctl against a sandbox on loopback: what it prints, where, and how it exits.
+#include "engine/stored_facts.h"
+#include "storage/database.h"
+#include "storage/status_store.h"
+#include "storage/transaction.h"
 #include "support/engine_practice.h"
 
 #include <QJsonDocument>
@@ -60,6 +64,16 @@ class TestSyncctl : public QObject {
         return waitFor(*launch(arguments, environment(withSettings)));
     }
     Outcome run(const char* arguments) const { return run(s(arguments).split(u' ')); }
+    QString state() const { return run("status --json").json().value(s("state")).toString(); }
+    QString dataFolder() const { return m_practice->folder.filePath(s("data/bloom-sync")); }
+    /// As if an engine had run, without one.
+    void endRun(const storage::StatusStore::Attempt& attempt) const {
+        const auto database = storage::Database::open({dataFolder() + s("/bloom.sqlite")});
+        if (!database || !storage::write(**database, [&](storage::Scope& scope) {
+                storage::StatusStore(scope).runEnded(attempt, attempt.started);
+            }))
+            qFatal("the status can't be written");
+    }
 
 private Q_SLOTS:
     // Its engine has the machine's time; the sandbox here runs with it.
@@ -117,12 +131,50 @@ private Q_SLOTS:
             outcome.json().value(s("kinds")).toObject().value(s("Appointment")).toObject();
         QVERIFY(appointments.value(s("set_aside")).toInt() > 0);
         QVERIFY(!appointments.value(s("set_aside_reasons")).toArray().isEmpty());
+        QCOMPARE(state(), s("need-attention"));
     }
     void refusedCredentialsAreOne() {
         m_practice->addFault(s("credentials-refused"));
         const Outcome outcome = run("sync --json");
         QCOMPARE(outcome.code, 1);
         QCOMPARE(outcome.json().value(s("outcome")).toString(), s("failed"));
+        QCOMPARE(state(), s("credentials-refused"));
+    }
+    void statusSaysWhatTheWindowWouldSay_data() {
+        QTest::addColumn<RunOutcome>("outcome");
+        QTest::addColumn<int>("times");
+        QTest::addColumn<int>("minutesAgo");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("fine") << RunOutcome::Success << 1 << 5 << s("up-to-date");
+        QTest::newRow("a part failed") << RunOutcome::Partial << 1 << 5 << s("need-attention");
+        QTest::newRow("once failed") << RunOutcome::Failed << 1 << 5 << s("retrying");
+        QTest::newRow("failing") << RunOutcome::Failed << 3 << 5 << s("failing");
+        QTest::newRow("nobody runs") << RunOutcome::Success << 1 << 300 << s("catching-up");
+    }
+    void statusSaysWhatTheWindowWouldSay() {
+        QFETCH(RunOutcome, outcome);
+        QFETCH(int, times);
+        QFETCH(int, minutesAgo);
+        const UtcTime started = sandboxNow() - std::chrono::minutes(minutesAgo);
+        for (int i = 0; i < times; ++i)
+            endRun({{}, RunType::Full, outcome, started, Error{ErrorKind::Network, s("gone"), {}}, true});
+        QTEST(state(), "state");
+    }
+    void runsThatEndButNeverWholeAreFailing() {
+        const UtcTime now = sandboxNow();
+        endRun({{}, RunType::Full, RunOutcome::Success, now - std::chrono::hours(5), {}, true});
+        endRun({{}, RunType::Full, RunOutcome::Partial, now - std::chrono::minutes(5), {}, true});
+        QCOMPARE(state(), s("failing"));
+        // … unless runs are meant to be that far apart.
+        auto seldom = environment(true);
+        seldom.insert(s("HALAXY_SYNC_INTERVAL_MINUTES"), s("1440"));
+        const Outcome status = waitFor(*launch({s("status"), s("--json")}, seldom));
+        QCOMPARE(status.json().value(s("state")).toString(), s("need-attention"));
+    }
+    void heldCallsShowInTheTerminal() {
+        endRun({{}, RunType::Full, RunOutcome::Success, sandboxNow(), {}, true});
+        QVERIFY(engine::saveSwitches(engine::switchesFile(dataFolder()), {true, s("Kim")}));
+        QCOMPARE(state(), s("calls-held"));
     }
     void scopesAreHonouredAndUnknownIdsExplained() {
         const Outcome unknown = run("sync --practitioner PR-0");
