@@ -8,6 +8,8 @@
 namespace bloom::engine {
 namespace {
 
+using namespace std::chrono_literals;
+constexpr auto kLookAgain = 5s;
 // More than these in one change, and views are told to refresh everything.
 constexpr std::size_t kNamedPractitioners = 50;
 
@@ -66,7 +68,12 @@ void EngineWorker::onFinished(const RunReport& report) {
 }
 
 void EngineWorker::refreshFacts() {
-    m_mirrorFacts = m_mirror->readFacts();
+    if (const auto read = m_mirror->readFacts())
+        m_mirrorFacts = *read;  // else what was read last is still the best that is known
+    if (!m_mirror->trouble() && !m_mirror->isTaken())
+        m_lookAgain->stop();
+    else if (!m_lookAgain->isActive())
+        m_lookAgain->start(kLookAgain);
     m_snapshotSoon->touch();
 }
 

@@ -15,7 +15,6 @@ using namespace std::chrono_literals;
 constexpr auto kSnapshotEvery = 100ms;
 constexpr auto kConnectionEvery = 250ms;
 constexpr auto kChangesEvery = 500ms;
-constexpr auto kLookAgain = 5s;
 // Of the two seconds a stop may take, the last half one is for those that don't listen.
 constexpr auto kAbortAfter = 1500ms;
 
@@ -59,26 +58,24 @@ void EngineWorker::start() {
 
 void EngineWorker::openDatabase() {
     m_mirror->open(m_settings->settings());
+    m_mirrorFacts = {};
     refreshFacts();
     if (m_mirror->database())
         Q_EMIT databaseOpened(m_mirror->database()->target());
     else
         Q_EMIT databaseClosed(*m_mirror->trouble());
-    if (m_mirror->trouble() || m_mirror->isTaken())
-        m_lookAgain->start(kLookAgain);
 }
 
 void EngineWorker::lookAgain() {
     if (m_stopping || m_relinking)
         return;
-    if (m_mirror->trouble())
-        openDatabase();
-    else if (m_mirror->isTaken())
+    if (m_mirror->isTaken())
         m_mirror->tryTake();
-    if (m_mirror->trouble() || m_mirror->isTaken())
-        return;
-    m_lookAgain->stop();
-    relink();
+    refreshFacts();
+    m_reopen = m_reopen || m_mirror->trouble();
+    // A link works on the database: it ends before another is opened.
+    if (m_reopen || (!m_link && !m_mirror->isTaken()))
+        relink();
 }
 
 bool EngineWorker::mayLink() const {

@@ -49,13 +49,12 @@ QString Mirror::description() const {
     return m_trouble ? m_trouble->message : QString();
 }
 
-MirrorFacts Mirror::readFacts() {
+Result<MirrorFacts> Mirror::readFacts() {
     if (!m_database)
-        return {};
-    const auto read = storage::read(*m_database, readMirrorFacts);
-    if (!read)
-        m_trouble = read.error();
-    return read.value_or(MirrorFacts{});
+        return std::unexpected(m_trouble.value_or(Error{}));
+    auto read = storage::read(*m_database, readMirrorFacts);
+    m_trouble = read ? std::nullopt : std::optional(read.error());
+    return read;
 }
 
 }  // namespace bloom::engine

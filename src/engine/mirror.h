@@ -17,7 +17,7 @@ class Mirror {
 public:
     explicit Mirror(QString dataFolder) : m_dataFolder(std::move(dataFolder)) {}
 
-    /// Opens what the settings name; on failure trouble() says why.
+    /// Opens what the settings name; on failure trouble() says why. Nobody may use the one before any more.
     void open(const Settings& settings);
     void close();
     storage::Database* database() const { return m_database.get(); }
@@ -27,7 +27,8 @@ public:
     /// Asks for the lock again; true when it is ours now.
     bool tryTake();
     QString description() const;
-    MirrorFacts readFacts();
+    /// A read that fails is a trouble until one succeeds.
+    Result<MirrorFacts> readFacts();
 
 private:
     QString m_dataFolder;

@@ -26,6 +26,14 @@ class TestEngineHost : public QObject {
                                30'000);
     }
 
+    static void renameTable(const EnginePractice& practice, const QString& from, const QString& to) {
+        const auto database = storage::Database::open({practice.databasePath()});
+        if (!database || !storage::write(**database, [&](storage::Scope& scope) {
+                storage::Statement(scope, s("ALTER TABLE %1 RENAME TO %2").arg(from, to)).run();
+            }))
+            qFatal("the table can't be renamed");
+    }
+
 private Q_SLOTS:
     void aFirstStartIsNotSetUpAndStillAnswers() {
         EnginePractice practice;
@@ -218,6 +226,30 @@ private Q_SLOTS:
         QVERIFY(!host.snapshot().facts.databaseProblem.isEmpty());
         QCOMPARE(answerOf(host.overview()).error().kind, ErrorKind::SchemaNewer);
         QCOMPARE(answerOf(host.requestSync(everything())).kind, SyncAnswerKind::NoDatabase);
+    }
+    void aReadThatFailsIsAStateUntilOneSucceeds() {
+        EnginePractice practice;
+        EngineHost host(practice.options());
+        FinishedRuns runs(host);
+        host.start();
+        QVERIFY(runs.wait(1));
+        practice.addFault(s("hang,resource=Appointment"));
+        const auto& struck = practice.server.core().counters().faults;
+        answerOf(host.requestSync(everything()));
+        QVERIFY(QTest::qWaitFor([&] { return !struck.isEmpty() && host.snapshot().run; }, 30'000));
+        renameTable(practice, s("not_confirmed"), s("away"));
+        QVERIFY(answerOf(host.cancelRun(host.snapshot().run->id)));
+        QVERIFY(waitForState(host, AppState::DatabaseUnavailable));
+        // F5, while the connection is at work on this database.
+        QCOMPARE(answerOf(host.requestSync(everything())).kind, SyncAnswerKind::NoDatabase);
+        QCOMPARE(answerOf(host.requestSync(everything())).kind, SyncAnswerKind::NoDatabase);
+        renameTable(practice, s("away"), s("not_confirmed"));
+        practice.clearFaults();
+        QVERIFY(QTest::qWaitFor([&] { return host.snapshot().facts.databaseProblem.isEmpty(); }, 30'000));
+        const std::size_t before = runs.reports().size();
+        QVERIFY(answerOf(host.requestSync(everything())).kind != SyncAnswerKind::NoDatabase);
+        QVERIFY(runs.wait(before + 1));
+        QVERIFY(host.stop());
     }
     void onlyOneEngineWorksOnADatabase() {
         EnginePractice practice;
