@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto kSnapshotEvery = 100ms;
 constexpr auto kConnectionEvery = 250ms;
 constexpr auto kChangesEvery = 500ms;
+constexpr auto kTick = 10s;
 // Of the two seconds a stop may take, the last half one is for those that don't listen.
 constexpr auto kAbortAfter = 1500ms;
 
@@ -43,17 +44,23 @@ void EngineWorker::start() {
     m_changesSoon = std::make_unique<Coalescer>(kChangesEvery, [this] { tellChanges(); });
     m_lookAgain = std::make_unique<QTimer>();
     QObject::connect(m_lookAgain.get(), &QTimer::timeout, this, [this] { lookAgain(); });
+    tick();
     m_settings->gather();
     for (const QString& warning : m_settings->warnings())
         qCWarning(logEngine).noquote() << warning;
-    openDatabase();  // before any keychain: what is held can be shown at once
+    Q_EMIT settingsChanged();  // what hides names must not wait for a keychain either
+    openDatabase();            // before any keychain: what is held can be shown at once
     m_settings->loadSecrets([this] {
         m_settingsLoaded = true;
         Q_EMIT settingsChanged();
         relink();
         m_snapshotSoon->touch();
     });
+}
+
+void EngineWorker::tick() {
     m_snapshotSoon->touch();
+    m_tick = m_clock->startTimer(kTick, [this] { tick(); });
 }
 
 void EngineWorker::openDatabase() {
@@ -130,6 +137,7 @@ void EngineWorker::stop() {
     if (std::exchange(m_stopping, true))
         return;
     m_lookAgain->stop();
+    m_clock->cancelTimer(m_tick);
     m_tasks->requestStop();
     QTimer::singleShot(kAbortAfter, this, [this] {
         if (m_link)
