@@ -41,6 +41,7 @@ SyncAnswer EngineWorker::ask(SyncRequest request) {
 void EngineWorker::requestSync(SyncRequest request, Reply<SyncAnswer> reply) {
     if (m_mirror->trouble())
         lookAgain();
+    m_settings->askAgain();
     if (const auto answer = answerFromState(facts()))
         return reply.give(*answer);
     if (!m_link)

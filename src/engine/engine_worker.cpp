@@ -50,6 +50,7 @@ void EngineWorker::start() {
         qCWarning(logEngine).noquote() << warning;
     Q_EMIT settingsChanged();  // what hides names must not wait for a keychain either
     openDatabase();            // before any keychain: what is held can be shown at once
+    m_settings->onLate([this](const Settings& before) { changeSettings(before); });
     m_settings->loadSecrets([this] {
         m_settingsLoaded = true;
         Q_EMIT settingsChanged();

@@ -12,7 +12,7 @@ class HeldSecretStore final : public engine::SecretStore {
 public:
     QFuture<ReadAnswer> read(QString) override { return hold(m_reads); }
     QFuture<Result<bool>> write(QString, QString) override { return hold(m_writes); }
-    engine::SecretStoreInfo info() const override { return {QStringLiteral("locked"), true}; }
+    engine::SecretStoreInfo info(const QString&) const override { return {QStringLiteral("locked"), true}; }
 
 private:
     template <typename T> static QFuture<T> hold(std::vector<QPromise<T>>& held) {
