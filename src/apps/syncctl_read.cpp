@@ -130,7 +130,10 @@ int showLog(const SyncctlCommand& command, storage::Database& database) {
 
 int runReading(const SyncctlCommand& command) {
     const ResolvedSettings resolved = readSettings(command);
-    if (!settingsAreFine(resolved, false))
+    const auto problems = settingsProblems(resolved, command.verb);
+    for (const Error& problem : problems)
+        tell(problemText(problem));
+    if (!problems.empty())
         return ExitUsage;
     const auto target = engine::databaseTarget(resolved.settings, engine::defaultDataFolder());
     if (!target)

@@ -64,6 +64,51 @@ class TestSyncctl : public QObject {
         return waitFor(*launch(arguments, environment(withSettings)));
     }
     Outcome run(const char* arguments) const { return run(s(arguments).split(u' ')); }
+    Outcome run(const char* arguments, const QMap<QString, QString>& more) const {
+        auto all = environment(true);
+        for (auto it = more.begin(); it != more.end(); ++it)
+            all.insert(it.key(), it.value());
+        return waitFor(*launch(s(arguments).split(u' '), all));
+    }
+    /// Told to end while its engine waits for the database that is locked here.
+    Outcome endedWhileStarting(const char* arguments) const {
+        const auto database = storage::Database::open({dataFolder() + s("/bloom.sqlite")});
+        std::unique_ptr<QProcess> process;
+        if (!database || !storage::write(**database, [&](storage::Scope&) {
+                process = launch(s(arguments).split(u' '), environment(true));
+                if (!QTest::qWaitFor([&] { return catchesSigterm(process->processId()); }, 30'000))
+                    qFatal("bloom-syncctl did not start");
+                ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+                if (!QTest::qWaitFor([&] { return process->state() == QProcess::NotRunning; }, 30'000))
+                    qFatal("bloom-syncctl did not end");
+            }))
+            qFatal("the database can't be locked");
+        return waitFor(*process);
+    }
+    static bool catchesSigterm(qint64 process) {
+        QFile status(s("/proc/%1/status").arg(process));
+        if (!status.open(QIODevice::ReadOnly))
+            return false;
+        bool started = false;  // before that it is a copy of this test, which catches it as well
+        for (const QByteArray& line : status.readAll().split('\n')) {
+            started = started || line == "Name:\tbloom-syncctl";
+            if (line.startsWith("SigCgt:"))
+                return started && (line.mid(7).trimmed().toULongLong(nullptr, 16) >> (SIGTERM - 1)) & 1;
+        }
+        return false;
+    }
+    /// What every refused `sync --json` prints: the members of a report, and why.
+    static void compareRefusal(const Outcome& outcome, int code, const QString& says) {
+        QCOMPARE(outcome.code, code);
+        const QJsonObject object = outcome.json();
+        QCOMPARE(object.value(s("outcome")).toString(), s("failed"));
+        for (const char* key : {"run", "started", "duration_ms", "calls", "kinds", "practitioners"})
+            QVERIFY2(object.contains(QLatin1String(key)), key);
+        QStringList messages;
+        for (const auto& problem : object.value(s("problems")).toArray())
+            messages << problem.toObject().value(s("message")).toString();
+        QVERIFY2(messages.join(u' ').contains(says), qPrintable(messages.join(u' ')));
+    }
     QString state() const { return run("status --json").json().value(s("state")).toString(); }
     QString dataFolder() const { return m_practice->folder.filePath(s("data/bloom-sync")); }
     /// As if an engine had run, without one.
@@ -85,6 +130,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.err.contains("HALAXY_CLIENT_ID") && outcome.err.contains("HALAXY_CLIENT_SECRET"),
                  outcome.err);
         QVERIFY(outcome.out.isEmpty());
+        QVERIFY2(outcome.err.contains("HALAXY_CLIENT_SECRET_FILE"), outcome.err);
     }
     void aSettingThatCantBeIsNamed() {
         auto bad = environment(true);
@@ -176,6 +222,27 @@ private Q_SLOTS:
         QVERIFY(engine::saveSwitches(engine::switchesFile(dataFolder()), {true, s("Kim")}));
         QCOMPARE(state(), s("calls-held"));
     }
+    void everyRefusalIsOneObject() {
+        QVERIFY(QDir().mkpath(dataFolder()));
+        compareRefusal(run({s("sync"), s("--json")}, false), 2, s("HALAXY_CLIENT_SECRET"));
+        compareRefusal(run("sync --json", {{s("HALAXY_SYNC_INTERVAL_MINUTES"), s("soon")}}), 2,
+                       s("Expected a whole number"));
+        compareRefusal(run("sync --json --practitioner PR-0"), 2, s("PR-0"));
+        compareRefusal(run("sync --json", {{s("SQL_CONNECTION_STRING"), s("sqlite:/dev/null/x")}}), 1,
+                       s("database"));
+        QCOMPARE(run("sync").code, 0);
+        compareRefusal(endedWhileStarting("sync --json"), 1, s("told to end"));
+    }
+    void whatTheCommandDoesNotNeedStopsNothing() {
+        const QMap<QString, QString> odd{{s("BLOOM_APPEARANCE"), s("pink")},
+                                         {s("HALAXY_WEBHOOK_SECRET"), s("two words")}};
+        QCOMPARE(run("sync", odd).code, 0);
+        const QMap<QString, QString> more{{s("HALAXY_SYNC_INTERVAL_MINUTES"), s("soon")},
+                                          {s("HALAXY_BASE_URL"), s("ftp://x")}};
+        QCOMPARE(run("status", more).code, 0);
+        QCOMPARE(run("log", more).code, 0);
+        QCOMPARE(run("log", {{s("SQL_CONNECTION_STRING"), s("mysql://x")}}).code, 2);
+    }
     void scopesAreHonouredAndUnknownIdsExplained() {
         const Outcome unknown = run("sync --practitioner PR-0");
         QCOMPARE(unknown.code, 2);
@@ -214,6 +281,25 @@ private Q_SLOTS:
             },
             30'000));
         QCOMPARE(process->state(), QProcess::Running);
+        ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+        const Outcome outcome = waitFor(*process);
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.isEmpty());
+        // What changes is a line, and what only counts is none.
+        QCOMPARE(outcome.err.count("First sync"), 1);
+        QCOMPARE(endedWhileStarting("serve").code, 0);
+    }
+    void serveSaysHowEachRunEnded() {
+        m_practice->addFault(s("unusable"));
+        const auto process = launch({s("serve")}, environment(true));
+        QByteArray told;
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                told += process->readAllStandardError();
+                return told.contains("set aside: Appointment/");
+            },
+            30'000));
+        QVERIFY2(told.contains("full: partial in "), told);
         ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
         QCOMPARE(waitFor(*process).code, 0);
     }
