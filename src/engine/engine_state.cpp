@@ -54,6 +54,14 @@ void EngineWorker::tellChanges() {
     Q_EMIT recordsChanged(changes);
 }
 
+void EngineWorker::tellWhatOthersDid() {
+    ChangeSet changes;
+    changes.everything = true;
+    Q_EMIT logChanged();
+    Q_EMIT practitionersChanged();
+    Q_EMIT recordsChanged(changes);
+}
+
 void EngineWorker::onFinished(const RunReport& report) {
     m_runEnded = true;
     m_progress.reset();

@@ -79,7 +79,10 @@ void EngineWorker::lookAgain() {
         return;
     if (m_mirror->isTaken())
         m_mirror->tryTake();
+    const MirrorFacts before = m_mirrorFacts;
     refreshFacts();
+    if (m_mirrorFacts != before)
+        tellWhatOthersDid();
     m_reopen = m_reopen || m_mirror->trouble();
     // A link works on the database: it ends before another is opened.
     if (m_reopen || (!m_link && !m_mirror->isTaken()))

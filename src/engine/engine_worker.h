@@ -67,6 +67,7 @@ private:
     void onFinished(const RunReport& report);
     SyncAnswer ask(SyncRequest request);
     void tellChanges();
+    void tellWhatOthersDid();  ///< another engine on this database
     void changeSettings(const Settings& before);
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
     QCoro::Task<void> test(ResolvedSettings settings, Reply<ConnectionReport> reply);

@@ -266,6 +266,30 @@ private Q_SLOTS:
         QVERIFY(runs.wait(1));  // it takes over by itself
         QCOMPARE(runs.last().outcome, RunOutcome::Success);
     }
+    void whatAnotherEngineBringsIsTold() {
+        EnginePractice practice;
+        EngineHost first(practice.bareOptions());
+        first.start();
+        QVERIFY(waitReady(first));
+        EngineHost second(practice.options());
+        QSignalSpy records(&second, &Engine::recordsChanged);
+        QSignalSpy log(&second, &Engine::logChanged);
+        second.start();
+        QVERIFY(waitForState(second, AppState::OtherComputerSyncs));
+        QVERIFY(!second.snapshot().lastSuccess);
+        FinishedRuns runs(first);
+        SettingsPatch patch;
+        const auto environment = practice.options().environment;
+        for (const SettingSpec& setting : settingSpecs())
+            if (environment.contains(setting.environment))
+                patch.insert(setting.key, environment.value(setting.environment));
+        QVERIFY(answerOf(first.saveSettings(patch)));
+        QVERIFY(runs.wait(1));
+        QVERIFY(QTest::qWaitFor([&] { return !records.isEmpty(); }, 30'000));
+        QVERIFY(records.first().first().value<ChangeSet>().everything);
+        QVERIFY(!log.isEmpty());
+        QTRY_VERIFY(second.snapshot().lastSuccess);
+    }
     void anOutageOpensTheBreakerAndTheStateFollowsItBack() {
         EnginePractice practice(200);
         EngineHost host(practice.options());
