@@ -148,10 +148,20 @@ void SettingsKeeper::save(SettingsPatch patch, std::function<void(Result<bool>)>
         else
             texts.insert(spec(it.key()).fileKey, it.value());
     }
-    if (!texts.isEmpty())
-        if (const auto written = writeSettingsFile(m_file, texts); !written)
-            return done(written);
-    storeNext(std::move(secrets), std::move(done));
+    if (texts.isEmpty())
+        return storeNext(std::move(secrets), std::move(done));
+    QMap<QString, QString> before;
+    for (const QString& key : texts.keys())
+        before.insert(key, m_gathered.sources.file.value(key));
+    if (const auto written = writeSettingsFile(m_file, texts); !written)
+        return done(written);
+    storeNext(std::move(secrets), [this, before, done](const Result<bool>& stored) {
+        if (!stored) {  // all or nothing: half of it would be settings nobody chose
+            writeSettingsFile(m_file, before);
+            gather();
+        }
+        done(stored);
+    });
 }
 
 void SettingsKeeper::storeNext(SettingsPatch secrets, std::function<void(Result<bool>)> done) {

@@ -104,6 +104,32 @@ private Q_SLOTS:
         QCOMPARE(keychain.writes.size(), 1U);
         QVERIFY(host.stop());
     }
+    void whenASecretCantBeStoredNothingIs() {
+        EnginePractice practice;
+        LateKeychain keychain;
+        EngineOptions options = practice.bareOptions();
+        options.secrets = [&] { return keychain.store(); };
+        EngineHost host(options);
+        host.start();
+        QTRY_COMPARE(host.snapshot().state.state, AppState::NotSetUp);
+        QVERIFY(answerOf(host.saveSettings({{SettingKey::ContactEmail, s("a@example.com")}})));
+        const SettingsPatch patch{{SettingKey::ClientId, s("id")},
+                                  {SettingKey::ContactEmail, s("b@example.com")},
+                                  {SettingKey::ClientSecret, s("secret")}};
+        QVERIFY(!answerOf(host.saveSettings(patch)));
+        QCOMPARE(valueOf(host, SettingKey::ClientId).text, QString());
+        QCOMPARE(valueOf(host, SettingKey::ContactEmail).text, s("a@example.com"));
+        QVERIFY(host.stop());
+    }
+    void anotherDatabaseIsInUseOnceItIsSaved() {
+        EnginePractice practice;
+        EngineHost host(practice.bareOptions());
+        host.start();
+        QTRY_COMPARE(host.snapshot().state.state, AppState::NotSetUp);
+        const QString path = practice.folder.filePath(s("other.sqlite"));
+        QVERIFY(answerOf(host.saveSettings({{SettingKey::Database, s("sqlite:") + path}})));
+        QVERIFY(answerOf(host.settings())->databaseDescription.contains(path));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestEngineSettings)
