@@ -92,6 +92,7 @@ HealthFacts EngineWorker::facts() const {
     f.engineStarted = m_started;
     f.databaseProblem = m_mirror->trouble() ? m_mirror->trouble()->message : QString();
     f.otherComputerSyncs = m_mirror->isTaken();
+    f.otherSyncer = m_mirror->holder();
     f.runEndedSinceStart = m_runEnded;
     if (!m_link)
         return f;

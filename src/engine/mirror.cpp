@@ -4,10 +4,22 @@
 
 #include "storage/transaction.h"
 
+#include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 
 namespace bloom::engine {
+
+namespace {
+
+QString holderOf(const QLockFile& lock) {
+    qint64 process = 0;
+    QString host, program;
+    if (!lock.getLockInfo(&process, &host, &program) || program.isEmpty())
+        return {};
+    return QCoreApplication::translate("Engine", "%1, process %2").arg(program, QString::number(process));
+}
+
+}  // namespace
 
 Result<storage::DatabaseTarget> databaseTarget(const Settings& settings, const QString& dataFolder) {
     return storage::parseTarget(settings.database, QDir(dataFolder).filePath(QStringLiteral("bloom.sqlite")));
@@ -33,6 +45,7 @@ void Mirror::open(const Settings& settings) {
 
 bool Mirror::tryTake() {
     m_taken = m_lock && !m_lock->isLocked() && !m_lock->tryLock(0);
+    m_holder = m_taken ? holderOf(*m_lock) : QString();
     return m_lock && m_lock->isLocked();
 }
 
@@ -41,6 +54,7 @@ void Mirror::close() {
     m_lock.reset();
     m_trouble.reset();
     m_taken = false;
+    m_holder.clear();
 }
 
 QString Mirror::description() const {

@@ -24,6 +24,8 @@ public:
     const std::optional<Error>& trouble() const { return m_trouble; }
     /// Another engine on this machine has it; the database is open for readers all the same.
     bool isTaken() const { return m_taken; }
+    /// "bloom-sync, process 4711", while it is taken and as far as it is known.
+    QString holder() const { return m_holder; }
     /// Asks for the lock again; true when it is ours now.
     bool tryTake();
     QString description() const;
@@ -36,6 +38,7 @@ private:
     std::unique_ptr<QLockFile> m_lock;
     std::optional<Error> m_trouble;
     bool m_taken = false;
+    QString m_holder;
 };
 
 /// The database the settings name, or the one in the data folder.

@@ -109,6 +109,11 @@ class TestSyncctl : public QObject {
             messages << problem.toObject().value(s("message")).toString();
         QVERIFY2(messages.join(u' ').contains(says), qPrintable(messages.join(u' ')));
     }
+    static int received(const Outcome& outcome, const char* kind) {
+        const QJsonObject kinds = outcome.json().value(s("kinds")).toObject();
+        return kinds.value(s(kind)).toObject().value(s("received")).toInt();
+    }
+    static int calls(const Outcome& outcome) { return outcome.json().value(s("calls")).toInt(); }
     QString state() const { return run("status --json").json().value(s("state")).toString(); }
     QString dataFolder() const { return m_practice->folder.filePath(s("data/bloom-sync")); }
     /// As if an engine had run, without one.
@@ -253,6 +258,50 @@ private Q_SLOTS:
         const QJsonObject kinds = kind.json().value(s("kinds")).toObject();
         QCOMPARE(kinds.value(s("Patient")).toObject().value(s("received")).toInt(), 120);
         QCOMPARE(kinds.value(s("Appointment")).toObject().value(s("received")).toInt(), 0);
+    }
+    void oneRecordIsReadById() {
+        QCOMPARE(run("sync").code, 0);
+        const QString patient =
+            s("Patient/") + m_practice->server.core().practice().patients.rows().front().id;
+        const Outcome one = run({s("sync"), s("--record"), patient, s("--json")});
+        QCOMPARE(one.code, 0);
+        QCOMPARE(one.json().value(s("type")).toString(), s("manual"));
+        QCOMPARE(received(one, "Patient"), 1);
+        QCOMPARE(received(one, "Appointment"), 0);
+        QCOMPARE(received(run("sync --record Patient/999999 --json"), "Patient"), 0);
+    }
+    void daysAndHistoryAreHonoured() {
+        const Outcome window = run("sync --json");
+        const QString today = PracticeZone::sydney().localDate(sandboxNow()).toString(Qt::ISODate);
+        const Outcome day = run({s("sync"), s("--from"), today, s("--to"), today, s("--json")});
+        QCOMPARE(day.code, 0);
+        QVERIFY(received(day, "Appointment") > 0);
+        QVERIFY(received(day, "Appointment") < received(window, "Appointment"));
+        const Outcome history = run("sync --backfill --json");
+        QCOMPARE(history.code, 0);
+        // The practice's history lies in the window, so it brings nothing, but it is looked for.
+        QCOMPARE(received(history, "Appointment"), received(window, "Appointment"));
+        QVERIFY(calls(history) > calls(window));
+    }
+    void heldCallsAreThree() {
+        QVERIFY(engine::saveSwitches(engine::switchesFile(dataFolder()), {true, s("Kim")}));
+        const Outcome held = run("sync --json");
+        QCOMPARE(held.code, 3);
+        QCOMPARE(held.json().value(s("outcome")).toString(), s("held"));
+        QVERIFY2(held.err.contains("Kim"), held.err);
+    }
+    void whoeverHasTheDatabaseIsNamed() {
+        auto options = m_practice->bareOptions();
+        options.dataFolder = dataFolder();
+        engine::EngineHost window(options);
+        window.start();
+        QVERIFY(QTest::qWaitFor([&] { return window.snapshot().ready; }, 30'000));
+        const Outcome refused = run("sync --json");
+        compareRefusal(refused, 1, s("(tst_syncctl, process %1)").arg(QCoreApplication::applicationPid()));
+        QVERIFY2(refused.err.contains("Use that one, or end it first."), refused.err);
+        QCOMPARE(run("status").code, 0);  // reading is free
+        QVERIFY(window.stop());
+        QCOMPARE(run("sync").code, 0);
     }
     void statusDashboardAndLogReadWithoutHalaxy() {
         QCOMPARE(run("status").code, 0);  // before the first sync, too
