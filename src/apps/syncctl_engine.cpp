@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apps/syncctl_engine.h"
 
+#include "apps/syncctl_help.h"
 #include "apps/syncctl_output.h"
 #include "core/dashboard_json.h"
 #include "engine/settings_sources.h"
@@ -34,16 +35,20 @@ engine::EngineOptions terminalOptions(const SyncctlCommand& command) {
     return options;
 }
 
-bool settingsAreFine(const ResolvedSettings& resolved, bool halaxy) {
-    std::vector<Error> problems = resolved.problems;
-    if (halaxy)
-        for (const Error& missing : engine::missingForHalaxy(resolved))
-            problems.push_back(missing);
-    for (const Error& problem : problems)
-        tell(problem.context.isEmpty() || problem.message.contains(problem.context)
-                 ? problem.message
-                 : problem.context + QStringLiteral(": ") + problem.message);
-    return problems.empty();
+std::vector<Error> settingsProblems(const ResolvedSettings& resolved, Verb verb) {
+    const bool syncs = verb == Verb::Sync || verb == Verb::Serve;
+    const auto needed = [syncs](SettingKey key) {
+        if (!syncs)
+            return key == SettingKey::Database;
+        return concernsTerminal(spec(key)) && key != SettingKey::WebhookSecret;  // nothing listens yet
+    };
+    std::vector<Error> problems;
+    for (const SettingValue& value : resolved.values)
+        if (value.problem && needed(value.key))
+            problems.push_back(*value.problem);
+    if (syncs)
+        std::ranges::copy(engine::missingForHalaxy(resolved), std::back_inserter(problems));
+    return problems;
 }
 
 EngineCommand::EngineCommand(SyncctlCommand what)
@@ -60,15 +65,27 @@ int EngineCommand::run() {
     m_host.start();
     QCoreApplication::exec();
     if (!m_ended && m_command.verb == Verb::Serve) {
-        m_code = m_begun ? ExitSuccess : ExitFailed;
+        m_code = ExitSuccess;
     } else if (!m_ended && m_asked) {
         // Told to end in the middle: the run ends as cancelled, and its report is still told.
         m_host.cancelRun({});
         QTimer::singleShot(1500ms, QCoreApplication::instance(), &QCoreApplication::quit);
         QCoreApplication::exec();
     }
-    m_host.stop();
+    if (!m_ended && m_command.verb == Verb::Sync)
+        refuse(RunOutcome::Failed, {{ErrorKind::Cancelled, QStringLiteral("It was told to end first."), {}}},
+               ExitFailed);
+    if (!m_host.stop())
+        std::_Exit(m_code);  // a thread that waits for a locked database would meet what main() takes down
     return m_code;
+}
+
+void EngineCommand::refuse(RunOutcome outcome, const std::vector<Error>& problems, int code) {
+    for (const Error& problem : problems)
+        tell(problemText(problem));
+    if (m_command.json)
+        print(QString::fromUtf8(jsonText(refusalJson(outcome, problems, m_host.now()), true)));
+    end(code);
 }
 
 void EngineCommand::end(int code) {
@@ -86,23 +103,21 @@ void EngineCommand::onSnapshot(const engine::EngineSnapshot& snapshot) {
         tellState(snapshot);
 }
 
+/// Not its words, which count and tell the time.
 void EngineCommand::tellState(const engine::EngineSnapshot& snapshot) {
-    if (std::exchange(m_told, snapshot.state.words) != snapshot.state.words)
+    if (std::exchange(m_told, snapshot.state.state) != snapshot.state.state)
         tell(snapshot.state.words);
 }
 
 void EngineCommand::checkSettings() {
     m_host.settings().then(this, [this](const Result<engine::SettingsView>& view) {
         if (!view)
-            return end(ExitFailed);
+            return refuse(RunOutcome::Failed, {view.error()}, ExitFailed);
         // The door blanks secrets, but says whether they are set.
         ResolvedSettings resolved;
         resolved.values = view->values;
-        for (const SettingValue& value : view->values)
-            if (value.problem)
-                resolved.problems.push_back(*value.problem);
-        if (!settingsAreFine(resolved, true))
-            return end(ExitUsage);
+        if (const auto problems = settingsProblems(resolved, m_command.verb); !problems.empty())
+            return refuse(RunOutcome::Failed, problems, ExitUsage);
         if (resolved.value(SettingKey::ContactEmail).text.isEmpty())
             tell(QStringLiteral("HALAXY_CONTACT_EMAIL is not set: Halaxy asks for a contact in every call."));
         begin();
@@ -111,29 +126,35 @@ void EngineCommand::checkSettings() {
 
 void EngineCommand::begin() {
     const engine::EngineSnapshot snapshot = m_host.snapshot();
-    if (!snapshot.facts.databaseProblem.isEmpty()) {
-        tell(snapshot.facts.databaseProblem);
-        return end(ExitFailed);
-    }
+    if (!snapshot.facts.databaseProblem.isEmpty())
+        return refuse(RunOutcome::Failed, {{ErrorKind::Database, snapshot.facts.databaseProblem, {}}},
+                      ExitFailed);
     if (m_command.verb == Verb::Serve)
         return;
     if (m_command.practitioner.isEmpty())
         return requestSync();
     m_host.practitioners().then(this, [this](const Result<std::vector<PractitionerView>>& known) {
-        QStringList ids;
-        for (const PractitionerView& p : known.value_or(std::vector<PractitionerView>())) {
-            ids << p.halaxyId.value;
-            if (p.id.value == m_command.practitioner || p.halaxyId.value == m_command.practitioner)
-                m_scope.practitioner = p.id;
-        }
-        if (m_scope.practitioner)
-            return requestSync();
-        tell(QStringLiteral("--practitioner: \"%1\" is none; expected %2.")
-                 .arg(m_command.practitioner,
-                      ids.isEmpty() ? QStringLiteral("a practitioner Bloom knows; run sync without it first")
-                                    : QStringLiteral("one of ") + ids.join(QStringLiteral(", "))));
-        end(ExitUsage);
+        if (!known)
+            return refuse(RunOutcome::Failed, {known.error()}, ExitFailed);
+        findPractitioner(*known);
     });
+}
+
+void EngineCommand::findPractitioner(const std::vector<PractitionerView>& known) {
+    QStringList ids;
+    for (const PractitionerView& p : known) {
+        ids << p.halaxyId.value;
+        if (p.id.value == m_command.practitioner || p.halaxyId.value == m_command.practitioner)
+            m_scope.practitioner = p.id;
+    }
+    if (m_scope.practitioner)
+        return requestSync();
+    const QString sentence =
+        QStringLiteral("--practitioner: \"%1\" is none; expected %2.")
+            .arg(m_command.practitioner,
+                 ids.isEmpty() ? QStringLiteral("a practitioner Bloom knows; run sync without it first")
+                               : QStringLiteral("one of ") + ids.join(QStringLiteral(", ")));
+    refuse(RunOutcome::Failed, {{ErrorKind::Usage, sentence, {}}}, ExitUsage);
 }
 
 void EngineCommand::requestSync() {
@@ -143,11 +164,8 @@ void EngineCommand::requestSync() {
 
 void EngineCommand::onAnswer(const engine::SyncAnswer& answer) {
     using Kind = engine::SyncAnswerKind;
-    const auto refuse = [&](RunOutcome outcome, int code) {
-        tell(answer.sentence);
-        if (m_command.json)
-            print(QString::fromUtf8(jsonText(refusalJson(outcome, answer.sentence, m_host.now()), true)));
-        end(code);
+    const auto refused = [&](RunOutcome outcome, int code) {
+        refuse(outcome, {{ErrorKind::CallsHeld, answer.sentence, {}}}, code);
     };
     switch (answer.kind) {
         case Kind::Started:
@@ -160,12 +178,12 @@ void EngineCommand::onAnswer(const engine::SyncAnswer& answer) {
             break;
         case Kind::Paused:
         case Kind::CallsHeld:
-            return refuse(RunOutcome::Held, ExitPartial);
+            return refused(RunOutcome::Held, ExitPartial);
         case Kind::NotSetUp:
-            return refuse(RunOutcome::Failed, ExitUsage);
+            return refused(RunOutcome::Failed, ExitUsage);
         case Kind::NoDatabase:
         case Kind::Refused:
-            return refuse(RunOutcome::Failed, ExitFailed);
+            return refused(RunOutcome::Failed, ExitFailed);
     }
     m_asked = true;
     if (m_early)
@@ -173,8 +191,14 @@ void EngineCommand::onAnswer(const engine::SyncAnswer& answer) {
 }
 
 void EngineCommand::onFinished(const RunReport& report) {
-    if (m_command.verb != Verb::Sync || m_ended)
+    if (m_ended)
         return;
+    if (m_command.verb == Verb::Serve) {
+        tell(name(report.type) + QStringLiteral(": ") + outcomeText(report));
+        for (const QString& problem : problemTexts(report))
+            tell(QStringLiteral("  ") + problem);
+        return;
+    }
     // The terminal's engine follows no schedule: the only run is the one asked for.
     if (!m_asked) {
         m_early = report;

@@ -13,8 +13,9 @@ enum ExitCode { ExitSuccess = 0, ExitFailed = 1, ExitUsage = 2, ExitPartial = 3 
 void tell(const QString& line);
 /// Settings of the terminal's engine; without a schedule unless it serves.
 engine::EngineOptions terminalOptions(const SyncctlCommand& command);
-/// Prints what is unusable or, with `halaxy`, missing; true when there was nothing.
-bool settingsAreFine(const ResolvedSettings& resolved, bool halaxy);
+/// What is unusable of the settings the command needs, or missing. Settings of the window, or of what is not
+/// asked for, stop nothing.
+std::vector<Error> settingsProblems(const ResolvedSettings& resolved, Verb verb);
 
 /// Drives one engine until the command is done; quits the event loop then.
 class EngineCommand : public QObject {
@@ -33,6 +34,9 @@ private:
     void onAnswer(const engine::SyncAnswer& answer);
     void onFinished(const RunReport& report);
     void tellState(const engine::EngineSnapshot& snapshot);
+    void findPractitioner(const std::vector<PractitionerView>& known);
+    /// Ends without a run, with the same object a run would have printed.
+    void refuse(RunOutcome outcome, const std::vector<Error>& problems, int code);
     void end(int code);
 
     const SyncctlCommand m_command;
@@ -40,7 +44,7 @@ private:
     SyncScope m_scope;
     std::optional<RunReport> m_early;  ///< it ended before the answer was there
     bool m_asked = false;
-    QString m_told;
+    std::optional<AppState> m_told;
     bool m_begun = false;
     bool m_ended = false;
     int m_code = ExitFailed;

@@ -52,6 +52,10 @@ QJsonArray practitionersJson(const RunReport& report) {
     return parts;
 }
 
+QString secondsText(milliseconds time) {
+    return QString::number(static_cast<double>(time.count()) / 1000, 'f', 1);
+}
+
 QString zoneTime(UtcTime time) {
     return toQDateTime(time).toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
@@ -72,25 +76,41 @@ QJsonObject reportJson(const RunReport& report) {
             {text("problems"), problemsJson(report)}};
 }
 
-QJsonObject refusalJson(RunOutcome outcome, const QString& sentence, UtcTime now) {
+QJsonObject refusalJson(RunOutcome outcome, const std::vector<Error>& problems, UtcTime now) {
     RunReport report;
     report.outcome = outcome;
     report.started = now;
-    report.problems.push_back({ErrorKind::CallsHeld, sentence, {}});
+    report.problems = problems;
     return reportJson(report);
 }
 
+QString problemText(const Error& problem) {
+    return problem.context.isEmpty() || problem.message.contains(problem.context)
+               ? problem.message
+               : problem.context + QStringLiteral(": ") + problem.message;
+}
+
+QString outcomeText(const RunReport& report) {
+    return QStringLiteral("%1 in %2 s, %3 calls, %4 kB")
+        .arg(name(report.outcome), secondsText(report.duration))
+        .arg(report.calls)
+        .arg(report.bytes / 1024);
+}
+
+QStringList problemTexts(const RunReport& report) {
+    QStringList texts;
+    for (const SetAside& aside : report.setAside)
+        texts << QStringLiteral("set aside: %1: %2").arg(toText(aside.key), aside.reason);
+    for (const Error& problem : report.problems)
+        texts << problemText(problem);
+    return texts;
+}
+
 QString reportText(const RunReport& report) {
-    const auto seconds = [](milliseconds time) {
-        return QString::number(static_cast<double>(time.count()) / 1000, 'f', 1);
-    };
-    QString out = QStringLiteral("%1 in %2 s, %3 calls, %4 kB\n")
-                      .arg(name(report.outcome), seconds(report.duration))
-                      .arg(report.calls)
-                      .arg(report.bytes / 1024);
+    QString out = outcomeText(report) + QLatin1Char('\n');
     if (report.rateLimitWait.count() > 0)
         out += QStringLiteral("  of it %1 s waiting for Halaxy's limit of calls\n")
-                   .arg(seconds(report.rateLimitWait));
+                   .arg(secondsText(report.rateLimitWait));
     for (const auto& [kind, counts] : report.kinds)
         out += QStringLiteral(
                    "  %1 %2 received, %3 created, %4 updated, %5 unchanged, %6 deleted, %7 missing, "
@@ -103,12 +123,8 @@ QString reportText(const RunReport& report) {
                    .arg(counts.deleted)
                    .arg(counts.missing)
                    .arg(counts.setAside);
-    for (const SetAside& aside : report.setAside)
-        out += QStringLiteral("  set aside: %1: %2\n").arg(toText(aside.key), aside.reason);
-    for (const Error& problem : report.problems)
-        out += QStringLiteral("  %1%2%3\n")
-                   .arg(problem.context, problem.context.isEmpty() ? QString() : QStringLiteral(": "),
-                        problem.message);
+    for (const QString& problem : problemTexts(report))
+        out += QStringLiteral("  ") + problem + QLatin1Char('\n');
     return out;
 }
 

@@ -13,8 +13,14 @@ namespace bloom::apps {
 /// Everything a program may use: outcome, times, counts of every kind, what was set aside and why.
 QJsonObject reportJson(const RunReport& report);
 QString reportText(const RunReport& report);
-/// A run that was never begun: held or refused, with the sentence that says why.
-QJsonObject refusalJson(RunOutcome outcome, const QString& sentence, UtcTime now);
+/// One line: what came of it, how long, how many calls.
+QString outcomeText(const RunReport& report);
+/// A line for each failure, with its record.
+QStringList problemTexts(const RunReport& report);
+/// A run that was never begun: held or refused, with what says why.
+QJsonObject refusalJson(RunOutcome outcome, const std::vector<Error>& problems, UtcTime now);
+/// "HALAXY_BASE_URL: expected …": where, once, and what.
+QString problemText(const Error& problem);
 
 struct StatusView {
     StateView state;

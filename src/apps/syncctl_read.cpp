@@ -41,30 +41,25 @@ ResolvedSettings readSettings(const SyncctlCommand& command) {
 }
 
 /// What a program that does not sync can know of the state.
-HealthFacts factsOf(const SyncStatusView& practice, const ResolvedSettings& resolved) {
-    HealthFacts facts;
-    facts.now = facts.engineStarted = now();
-    // A secret may lie in the keychain, which reading does not open.
-    facts.configured = !resolved.settings.clientId.isEmpty();
-    facts.lastCompleteSuccess = practice.lastSuccess;
-    facts.everSynced = practice.lastSuccess.has_value();
-    facts.consecutiveFailures = practice.consecutiveFailures;
-    facts.recordsNeedAttention = practice.unresolvedErrors + practice.notConfirmed;
-    facts.lastProblem = practice.lastError;
-    return facts;
+HealthFacts factsOf(const engine::MirrorFacts& mirror, const ResolvedSettings& resolved) {
+    const auto switches = engine::loadSwitches(engine::switchesFile(engine::defaultDataFolder()));
+    return engine::factsWithoutEngine(mirror, switches, resolved.settings, now());
 }
 
 Result<StatusView> readStatus(storage::Database& database, const ResolvedSettings& resolved) {
     const storage::LiveFacts live{now(), {}, false};
-    const auto practice = storage::read(
-        database, [&](storage::Scope& scope) { return storage::readSyncStatus(scope, {}, live); });
-    if (!practice)
-        return std::unexpected(practice.error());
-    const HealthFacts facts = factsOf(*practice, resolved);
+    SyncStatusView practice;
+    const auto mirror = storage::read(database, [&](storage::Scope& scope) {
+        practice = storage::readSyncStatus(scope, {}, live);
+        return engine::readMirrorFacts(scope);
+    });
+    if (!mirror)
+        return std::unexpected(mirror.error());
+    const HealthFacts facts = factsOf(*mirror, resolved);
     const auto overview = engine::queryOverview(facts, {}, live.now)(database);
     if (!overview)
         return std::unexpected(overview.error());
-    return StatusView{describeState(facts), *practice, *overview, database.description()};
+    return StatusView{describeState(facts), practice, *overview, database.description()};
 }
 
 /// Before the first sync there is no database, and that is no failure of `status`.
@@ -135,7 +130,10 @@ int showLog(const SyncctlCommand& command, storage::Database& database) {
 
 int runReading(const SyncctlCommand& command) {
     const ResolvedSettings resolved = readSettings(command);
-    if (!settingsAreFine(resolved, false))
+    const auto problems = settingsProblems(resolved, command.verb);
+    for (const Error& problem : problems)
+        tell(problemText(problem));
+    if (!problems.empty())
         return ExitUsage;
     const auto target = engine::databaseTarget(resolved.settings, engine::defaultDataFolder());
     if (!target)

@@ -56,6 +56,7 @@ struct HealthFacts {
     bool callsHeld = false;
     QString callsHeldBy;
     bool otherComputerSyncs = false;
+    QString otherSyncer;  ///< "bloom-sync, process 4711"; empty = not known
     std::optional<UtcTime> rateLimitedUntil;
     int recordsNeedAttention = 0;  ///< set aside + missing, not confirmed
     bool lastRunPartial = false;

@@ -50,6 +50,9 @@ SettingValue find(const SettingSpec& spec, const SettingSources& sources) {
     return value;
 }
 
+const QString kTrue = QStringLiteral("true");
+const QString kFalse = QStringLiteral("false");
+
 bool isOn(const QString& text) {
     const QString lower = text.toLower();
     return lower == QLatin1String("true") || lower == QLatin1String("1") || lower == QLatin1String("yes") ||
@@ -88,7 +91,7 @@ void fill(Settings& settings, const ResolvedSettings& resolved) {
     settings.proxyUrl = QUrl(usable(resolved, SettingKey::ProxyUrl), QUrl::StrictMode);
     settings.timeZone = usable(resolved, SettingKey::TimeZone);
     settings.appearance = usable(resolved, SettingKey::Appearance);
-    settings.privacyMode = isOn(usable(resolved, SettingKey::PrivacyMode));
+    settings.privacyMode = usable(resolved, SettingKey::PrivacyMode) == kTrue;
     settings.language = usable(resolved, SettingKey::Language);
 }
 
@@ -111,6 +114,8 @@ ResolvedSettings resolveSettings(const SettingSources& sources) {
         value.problem = checkSetting(setting.key, value.text);
         if (value.problem)
             value.problem->context = value.originName;
+        else if (setting.type == SettingType::Flag)
+            value.text = isOn(value.text) ? kTrue : kFalse;  // one word each, for whoever compares
         resolved.values.push_back(std::move(value));
     }
     if (const auto problem = checkManualProxy(resolved))

@@ -41,6 +41,7 @@ SyncAnswer EngineWorker::ask(SyncRequest request) {
 void EngineWorker::requestSync(SyncRequest request, Reply<SyncAnswer> reply) {
     if (m_mirror->trouble())
         lookAgain();
+    m_settings->askAgain();
     if (const auto answer = answerFromState(facts()))
         return reply.give(*answer);
     if (!m_link)
@@ -81,7 +82,7 @@ void EngineWorker::holdCalls(bool hold, QString who, Reply<Result<bool>> reply) 
         m_link->client().setHeld(hold, m_switches.heldBy);
         m_link->sync().wake();
     }
-    reply.give(saveSwitches(switchesFile(), m_switches));
+    reply.give(saveSwitches(switchesFile(m_dataFolder), m_switches));
     m_snapshotSoon->touch();
     m_connectionSoon->touch();
 }

@@ -9,6 +9,7 @@ namespace bloom::engine {
 namespace {
 
 using namespace std::chrono_literals;
+constexpr auto kLookAgain = 5s;
 // More than these in one change, and views are told to refresh everything.
 constexpr std::size_t kNamedPractitioners = 50;
 
@@ -53,6 +54,14 @@ void EngineWorker::tellChanges() {
     Q_EMIT recordsChanged(changes);
 }
 
+void EngineWorker::tellWhatOthersDid() {
+    ChangeSet changes;
+    changes.everything = true;
+    Q_EMIT logChanged();
+    Q_EMIT practitionersChanged();
+    Q_EMIT recordsChanged(changes);
+}
+
 void EngineWorker::onFinished(const RunReport& report) {
     m_runEnded = true;
     m_progress.reset();
@@ -67,29 +76,24 @@ void EngineWorker::onFinished(const RunReport& report) {
 }
 
 void EngineWorker::refreshFacts() {
-    m_mirrorFacts = m_mirror->readFacts();
+    if (const auto read = m_mirror->readFacts())
+        m_mirrorFacts = *read;  // else what was read last is still the best that is known
+    if (!m_mirror->trouble() && !m_mirror->isTaken())
+        m_lookAgain->stop();
+    else if (!m_lookAgain->isActive())
+        m_lookAgain->start(kLookAgain);
     m_snapshotSoon->touch();
 }
 
 HealthFacts EngineWorker::facts() const {
-    HealthFacts f;
+    HealthFacts f = storedFacts(m_mirrorFacts, m_switches, m_settings->settings());
     f.now = m_clock->utcNow();
     f.starting = !m_settingsLoaded;
     f.engineStarted = m_started;
     f.databaseProblem = m_mirror->trouble() ? m_mirror->trouble()->message : QString();
-    f.configured = m_settings->settings().halaxyConfigured();
     f.otherComputerSyncs = m_mirror->isTaken();
+    f.otherSyncer = m_mirror->holder();
     f.runEndedSinceStart = m_runEnded;
-    f.lastCompleteSuccess = m_mirrorFacts.lastSuccess;
-    f.everSynced = m_mirrorFacts.lastSuccess.has_value();
-    f.consecutiveFailures = m_mirrorFacts.consecutiveFailures;
-    f.lastRunPartial = m_mirrorFacts.lastRunPartial;
-    f.recordsNeedAttention = m_mirrorFacts.needAttention;
-    f.lastProblem = m_mirrorFacts.lastError;
-    f.credentialsRefused = m_mirrorFacts.lastErrorKind == ErrorKind::Credentials;
-    f.callsHeld = m_switches.held;
-    f.callsHeldBy = m_switches.heldBy;
-    f.staleAfter = std::max<milliseconds>(1h, m_settings->settings().syncInterval * 2);
     if (!m_link)
         return f;
     const ConnectionView view = m_link->client().view();

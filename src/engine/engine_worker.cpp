@@ -6,7 +6,6 @@
 #include "core/log.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QThread>
 
 namespace bloom::engine {
@@ -16,7 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto kSnapshotEvery = 100ms;
 constexpr auto kConnectionEvery = 250ms;
 constexpr auto kChangesEvery = 500ms;
-constexpr auto kLookAgain = 5s;
+constexpr auto kTick = 10s;
 // Of the two seconds a stop may take, the last half one is for those that don't listen.
 constexpr auto kAbortAfter = 1500ms;
 
@@ -35,7 +34,7 @@ void EngineWorker::start() {
     m_settings = std::make_unique<SettingsKeeper>(m_options);
     m_mirror = std::make_unique<Mirror>(m_dataFolder);
     m_started = m_clock->utcNow();
-    m_switches = loadSwitches(switchesFile());
+    m_switches = loadSwitches(switchesFile(m_dataFolder));
     m_snapshotSoon =
         std::make_unique<Coalescer>(kSnapshotEvery, [this] { Q_EMIT snapshotChanged(makeSnapshot()); });
     m_connectionSoon = std::make_unique<Coalescer>(kConnectionEvery, [this] {
@@ -45,41 +44,49 @@ void EngineWorker::start() {
     m_changesSoon = std::make_unique<Coalescer>(kChangesEvery, [this] { tellChanges(); });
     m_lookAgain = std::make_unique<QTimer>();
     QObject::connect(m_lookAgain.get(), &QTimer::timeout, this, [this] { lookAgain(); });
+    tick();
     m_settings->gather();
     for (const QString& warning : m_settings->warnings())
         qCWarning(logEngine).noquote() << warning;
-    openDatabase();  // before any keychain: what is held can be shown at once
+    Q_EMIT settingsChanged();  // what hides names must not wait for a keychain either
+    openDatabase();            // before any keychain: what is held can be shown at once
+    m_settings->onLate([this](const Settings& before) { changeSettings(before); });
     m_settings->loadSecrets([this] {
         m_settingsLoaded = true;
         Q_EMIT settingsChanged();
         relink();
         m_snapshotSoon->touch();
     });
+}
+
+void EngineWorker::tick() {
     m_snapshotSoon->touch();
+    m_tick = m_clock->startTimer(kTick, [this] { tick(); });
 }
 
 void EngineWorker::openDatabase() {
     m_mirror->open(m_settings->settings());
+    m_mirrorFacts = {};
     refreshFacts();
     if (m_mirror->database())
         Q_EMIT databaseOpened(m_mirror->database()->target());
     else
         Q_EMIT databaseClosed(*m_mirror->trouble());
-    if (m_mirror->trouble() || m_mirror->isTaken())
-        m_lookAgain->start(kLookAgain);
 }
 
 void EngineWorker::lookAgain() {
     if (m_stopping || m_relinking)
         return;
-    if (m_mirror->trouble())
-        openDatabase();
-    else if (m_mirror->isTaken())
+    if (m_mirror->isTaken())
         m_mirror->tryTake();
-    if (m_mirror->trouble() || m_mirror->isTaken())
-        return;
-    m_lookAgain->stop();
-    relink();
+    const MirrorFacts before = m_mirrorFacts;
+    refreshFacts();
+    if (m_mirrorFacts != before)
+        tellWhatOthersDid();
+    m_reopen = m_reopen || m_mirror->trouble();
+    // A link works on the database: it ends before another is opened.
+    if (m_reopen || (!m_link && !m_mirror->isTaken()))
+        relink();
 }
 
 bool EngineWorker::mayLink() const {
@@ -130,14 +137,11 @@ void EngineWorker::makeLink() {
     m_connectionSoon->touch();
 }
 
-QString EngineWorker::switchesFile() const {
-    return QDir(m_dataFolder).filePath(QStringLiteral("switches.ini"));
-}
-
 void EngineWorker::stop() {
     if (std::exchange(m_stopping, true))
         return;
     m_lookAgain->stop();
+    m_clock->cancelTimer(m_tick);
     m_tasks->requestStop();
     QTimer::singleShot(kAbortAfter, this, [this] {
         if (m_link)

@@ -52,6 +52,8 @@ private:
     EngineSnapshot makeSnapshot() const;
     std::optional<RunProgress> progress() const;
     void refreshFacts();
+    /// "Began 3 min ago" and "in 11 min" go on while nothing happens: in this clock's time, as they are told.
+    void tick();
     void openDatabase();
     void lookAgain();  ///< at a database that failed, or that another engine has
     bool mayLink() const;
@@ -65,7 +67,7 @@ private:
     void onFinished(const RunReport& report);
     SyncAnswer ask(SyncRequest request);
     void tellChanges();
-    QString switchesFile() const;
+    void tellWhatOthersDid();  ///< another engine on this database
     void changeSettings(const Settings& before);
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
     QCoro::Task<void> test(ResolvedSettings settings, Reply<ConnectionReport> reply);
@@ -83,6 +85,7 @@ private:
     std::unique_ptr<Coalescer> m_connectionSoon;
     std::unique_ptr<Coalescer> m_changesSoon;
     std::unique_ptr<QTimer> m_lookAgain;
+    Clock::TimerId m_tick = 0;
     Switches m_switches;
     MirrorFacts m_mirrorFacts;
     UtcTime m_started;

@@ -20,8 +20,6 @@ class Words {
 };
 }  // namespace
 
-bool FileSecretStore::exists() const { return QFileInfo::exists(m_path); }
-
 Result<QMap<QString, QString>> FileSecretStore::load() const {
     QMap<QString, QString> secrets;
     QFile file(m_path);
@@ -58,25 +56,26 @@ Result<bool> FileSecretStore::save(const QMap<QString, QString>& secrets) const 
     return true;
 }
 
-QFuture<SecretStore::ReadAnswer> FileSecretStore::read(QString name) {
+Result<std::optional<QString>> FileSecretStore::find(const QString& name) const {
     const auto secrets = load();
     if (!secrets)
-        return QtFuture::makeReadyFuture(ReadAnswer(std::unexpected(secrets.error())));
+        return std::unexpected(secrets.error());
     const auto found = secrets->constFind(name);
-    const auto value = found == secrets->constEnd() ? std::nullopt : std::optional<QString>(*found);
-    return QtFuture::makeReadyFuture(ReadAnswer(value));
+    return found == secrets->constEnd() ? std::nullopt : std::optional<QString>(*found);
 }
 
-QFuture<Result<bool>> FileSecretStore::write(QString name, QString secret) {
+Result<bool> FileSecretStore::keep(const QString& name, const QString& secret) {
     QMap<QString, QString> secrets = load().value_or(QMap<QString, QString>());
-    const bool had = secrets.contains(name);
-    if (secret.isEmpty())
-        secrets.remove(name);
-    else
-        secrets.insert(name, secret);
-    const bool nothingToDo = secret.isEmpty() && !had;
-    return QtFuture::makeReadyFuture(nothingToDo ? Result<bool>(true) : save(secrets));
+    secrets.insert(name, secret);
+    return save(secrets);
 }
+
+Result<bool> FileSecretStore::forget(const QString& name) {
+    QMap<QString, QString> secrets = load().value_or(QMap<QString, QString>());
+    return secrets.remove(name) == 0 ? Result<bool>(true) : save(secrets);
+}
+
+QStringList FileSecretStore::names() const { return load().value_or(QMap<QString, QString>()).keys(); }
 
 SecretStoreInfo FileSecretStore::info() const {
     return {Words::tr("file, not protected (%1)").arg(m_path), false};

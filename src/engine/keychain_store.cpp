@@ -4,9 +4,9 @@
 
 #include <qt6keychain/keychain.h>
 #include <QCoreApplication>
+#include <QPointer>
 #include <QPromise>
 #include <QTimer>
-#include <functional>
 
 namespace bloom::engine {
 namespace {
@@ -20,71 +20,97 @@ Error trouble(const QString& detail) {
         {}};
 }
 
-/// Starts a job on the application's thread; the answer is made from the job, or of an Error after the
-/// deadline. A job past its deadline is left alone: the library's own callback may still come and needs it.
-template <typename T>
-QFuture<T> runJob(std::function<QKeychain::Job*()> make, std::function<T(QKeychain::Job*)> answer,
-                  std::chrono::milliseconds deadline) {
-    auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    const auto settle = [promise](const T& value) {
-        if (promise->future().isFinished())
-            return;
-        promise->addResult(value);
-        promise->finish();
-    };
-    QMetaObject::invokeMethod(QCoreApplication::instance(), [make, answer, deadline, settle] {
-        QKeychain::Job* job = make();
-        QObject::connect(job, &QKeychain::Job::finished, job,
-                         [answer, settle](QKeychain::Job* done) { settle(answer(done)); });
-        QTimer::singleShot(deadline, QCoreApplication::instance(), [settle] {
-            settle(
-                std::unexpected(trouble(QCoreApplication::translate("KeychainStore", "it doesn't answer"))));
-        });
-        job->start();
+Error silence() { return trouble(QCoreApplication::translate("KeychainStore", "it doesn't answer")); }
+
+template <typename T> struct Question {
+    Question() { promise.start(); }
+    /// False when it was answered before.
+    bool settle(const T& value) {
+        if (std::exchange(settled, true))
+            return false;
+        promise.addResult(value);
+        promise.finish();
+        return true;
+    }
+    QPromise<T> promise;
+    bool settled = false;
+};
+
+void readSystem(const QString& name, const std::function<void(SecretStore::ReadAnswer)>& done) {
+    auto* job = new QKeychain::ReadPasswordJob(service());
+    job->setKey(name);
+    QObject::connect(job, &QKeychain::Job::finished, job, [job, done] {
+        if (job->error() == QKeychain::EntryNotFound)
+            done(std::optional<QString>());
+        else if (job->error() != QKeychain::NoError)
+            done(std::unexpected(trouble(job->errorString())));
+        else
+            done(std::optional<QString>(job->textData()));
     });
-    return promise->future();
+    job->start();
+}
+
+QKeychain::Job* writingJob(const QString& secret) {
+    if (secret.isEmpty())
+        return new QKeychain::DeletePasswordJob(service());
+    auto* job = new QKeychain::WritePasswordJob(service());
+    job->setTextData(secret);
+    return job;
+}
+
+void writeSystem(const QString& name, const QString& secret, const std::function<void(Result<bool>)>& done) {
+    QKeychain::Job* job = writingJob(secret);
+    job->setKey(name);
+    QObject::connect(job, &QKeychain::Job::finished, job, [job, done] {
+        if (job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound)
+            done(true);
+        else
+            done(std::unexpected(trouble(job->errorString())));
+    });
+    job->start();
 }
 
 }  // namespace
 
+KeychainAccess systemKeychain() { return {readSystem, writeSystem}; }
+
+/// A question past its deadline goes on: its owner may still open the keyring, and then the late answer
+/// counts.
+template <typename T>
+QFuture<T> KeychainStore::ask(std::function<void(std::function<void(T)>)> start,
+                              std::function<void(const T&)> late) {
+    const auto question = std::make_shared<Question<T>>();
+    QTimer::singleShot(m_deadline, &m_home, [question] { question->settle(std::unexpected(silence())); });
+    // The application's thread joins this one before this store dies, so nothing is sent to one that dies.
+    const auto answered = [home = QPointer<QObject>(&m_home), question, late](const T& value) {
+        if (home)
+            QMetaObject::invokeMethod(home.data(), [question, late, value] {
+                if (!question->settle(value))
+                    late(value);
+            });
+    };
+    QMetaObject::invokeMethod(QCoreApplication::instance(), [start, answered] { start(answered); });
+    return question->promise.future();
+}
+
 QFuture<SecretStore::ReadAnswer> KeychainStore::read(QString name) {
-    const auto make = [name]() -> QKeychain::Job* {
-        auto* job = new QKeychain::ReadPasswordJob(service());
-        job->setKey(name);
-        return job;
-    };
-    const auto answer = [](QKeychain::Job* job) -> ReadAnswer {
-        if (job->error() == QKeychain::EntryNotFound)
-            return std::optional<QString>();
-        if (job->error() != QKeychain::NoError)
-            return std::unexpected(trouble(job->errorString()));
-        return std::optional<QString>(static_cast<QKeychain::ReadPasswordJob*>(job)->textData());
-    };
-    return runJob<ReadAnswer>(make, answer, m_deadline);
+    return ask<ReadAnswer>([read = m_access.read, name](const auto& done) { read(name, done); },
+                           [this, name](const ReadAnswer& answer) {
+                               if (answer && m_news)
+                                   m_news({SecretNews::Kind::Found, name, answer->value_or(QString())});
+                           });
 }
 
 QFuture<Result<bool>> KeychainStore::write(QString name, QString secret) {
-    const auto make = [name, secret]() -> QKeychain::Job* {
-        if (secret.isEmpty()) {
-            auto* job = new QKeychain::DeletePasswordJob(service());
-            job->setKey(name);
-            return job;
-        }
-        auto* job = new QKeychain::WritePasswordJob(service());
-        job->setKey(name);
-        job->setTextData(secret);
-        return job;
-    };
-    const auto answer = [](QKeychain::Job* job) -> Result<bool> {
-        if (job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound)
-            return true;
-        return std::unexpected(trouble(job->errorString()));
-    };
-    return runJob<Result<bool>>(make, answer, m_deadline);
+    return ask<Result<bool>>(
+        [write = m_access.write, name, secret](const auto& done) { write(name, secret, done); },
+        [this, name, secret](const Result<bool>& answer) {
+            if (answer && m_news)
+                m_news({SecretNews::Kind::Written, name, secret});
+        });
 }
 
-SecretStoreInfo KeychainStore::info() const {
+SecretStoreInfo KeychainStore::info(const QString&) const {
     return {QCoreApplication::translate("KeychainStore", "system keychain"), true};
 }
 

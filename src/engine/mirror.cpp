@@ -2,15 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/mirror.h"
 
-#include "storage/readers/freshness_reader.h"
-#include "storage/set_aside_store.h"
-#include "storage/status_store.h"
 #include "storage/transaction.h"
 
+#include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 
 namespace bloom::engine {
+
+namespace {
+
+QString holderOf(const QLockFile& lock) {
+    qint64 process = 0;
+    QString host, program;
+    if (!lock.getLockInfo(&process, &host, &program) || program.isEmpty())
+        return {};
+    return QCoreApplication::translate("Engine", "%1, process %2").arg(program, QString::number(process));
+}
+
+}  // namespace
 
 Result<storage::DatabaseTarget> databaseTarget(const Settings& settings, const QString& dataFolder) {
     return storage::parseTarget(settings.database, QDir(dataFolder).filePath(QStringLiteral("bloom.sqlite")));
@@ -36,6 +45,7 @@ void Mirror::open(const Settings& settings) {
 
 bool Mirror::tryTake() {
     m_taken = m_lock && !m_lock->isLocked() && !m_lock->tryLock(0);
+    m_holder = m_taken ? holderOf(*m_lock) : QString();
     return m_lock && m_lock->isLocked();
 }
 
@@ -44,6 +54,7 @@ void Mirror::close() {
     m_lock.reset();
     m_trouble.reset();
     m_taken = false;
+    m_holder.clear();
 }
 
 QString Mirror::description() const {
@@ -52,25 +63,12 @@ QString Mirror::description() const {
     return m_trouble ? m_trouble->message : QString();
 }
 
-MirrorFacts Mirror::readFacts() {
+Result<MirrorFacts> Mirror::readFacts() {
     if (!m_database)
-        return {};
-    const auto read = storage::read(*m_database, [](storage::Scope& scope) {
-        const storage::SyncStatus status = storage::StatusStore(scope).find({});
-        MirrorFacts facts;
-        facts.lastSuccess = status.lastSuccess;
-        facts.lastRunPartial = status.lastOutcome == RunOutcome::Partial;
-        facts.consecutiveFailures = status.consecutiveFailures;
-        facts.needAttention = storage::SetAsideStore(scope).count() + storage::readNotConfirmed(scope, {});
-        if (status.consecutiveFailures > 0) {
-            facts.lastErrorKind = status.lastErrorKind;
-            facts.lastError = status.lastError;
-        }
-        return facts;
-    });
-    if (!read)
-        m_trouble = read.error();
-    return read.value_or(MirrorFacts{});
+        return std::unexpected(m_trouble.value_or(Error{}));
+    auto read = storage::read(*m_database, readMirrorFacts);
+    m_trouble = read ? std::nullopt : std::optional(read.error());
+    return read;
 }
 
 }  // namespace bloom::engine

@@ -6,37 +6,31 @@
 #pragma once
 #include "core/clock.h"
 #include "core/settings_schema.h"
+#include "engine/stored_facts.h"
 #include "storage/database.h"
 
 #include <QLockFile>
 
 namespace bloom::engine {
 
-/// What the database says, for the state that is shown.
-struct MirrorFacts {
-    std::optional<UtcTime> lastSuccess;  ///< start of the last complete run of the whole window
-    bool lastRunPartial = false;
-    int consecutiveFailures = 0;
-    int needAttention = 0;                   ///< set aside, or not confirmed
-    std::optional<ErrorKind> lastErrorKind;  ///< of the newest failure, while it lasts
-    QString lastError;
-};
-
 class Mirror {
 public:
     explicit Mirror(QString dataFolder) : m_dataFolder(std::move(dataFolder)) {}
 
-    /// Opens what the settings name; on failure trouble() says why.
+    /// Opens what the settings name; on failure trouble() says why. Nobody may use the one before any more.
     void open(const Settings& settings);
     void close();
     storage::Database* database() const { return m_database.get(); }
     const std::optional<Error>& trouble() const { return m_trouble; }
     /// Another engine on this machine has it; the database is open for readers all the same.
     bool isTaken() const { return m_taken; }
+    /// "bloom-sync, process 4711", while it is taken and as far as it is known.
+    QString holder() const { return m_holder; }
     /// Asks for the lock again; true when it is ours now.
     bool tryTake();
     QString description() const;
-    MirrorFacts readFacts();
+    /// A read that fails is a trouble until one succeeds.
+    Result<MirrorFacts> readFacts();
 
 private:
     QString m_dataFolder;
@@ -44,6 +38,7 @@ private:
     std::unique_ptr<QLockFile> m_lock;
     std::optional<Error> m_trouble;
     bool m_taken = false;
+    QString m_holder;
 };
 
 /// The database the settings name, or the one in the data folder.

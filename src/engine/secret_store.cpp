@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QSet>
 
 namespace bloom::engine {
 
@@ -25,61 +26,96 @@ QFuture<Result<bool>> MemorySecretStore::write(QString name, QString secret) {
     return QtFuture::makeReadyFuture(Result<bool>(true));
 }
 
-SecretStoreInfo MemorySecretStore::info() const {
+SecretStoreInfo MemorySecretStore::info(const QString&) const {
     return {QCoreApplication::translate("SecretStore", "memory, until the program ends"), true};
 }
 
 /// Outlives the store while an answer is under way.
 struct FallbackSecretStore::Shared {
     std::shared_ptr<SecretStore> first;
-    std::shared_ptr<SecretStore> second;
-    bool usedSecond = false;
+    FileSecretStore file;
+    QSet<QString> inFile;  ///< secrets that lie open
+    News news;
+
+    void note(const QString& name, bool open) {
+        if (open)
+            inFile.insert(name);
+        else
+            inFile.remove(name);
+    }
 };
 
-FallbackSecretStore::FallbackSecretStore(std::shared_ptr<SecretStore> first,
-                                         std::shared_ptr<SecretStore> second)
-    : m_shared(std::make_shared<Shared>(Shared{std::move(first), std::move(second), false})) {}
+FallbackSecretStore::FallbackSecretStore(std::shared_ptr<SecretStore> first, FileSecretStore file)
+    : m_shared(std::make_shared<Shared>(Shared{std::move(first), std::move(file), {}, {}})) {
+    m_shared->first->onNews([weak = std::weak_ptr(m_shared)](const SecretNews& news) {
+        const auto shared = weak.lock();
+        if (!shared)
+            return;
+        if (news.kind == SecretNews::Kind::Written)
+            onMoved(*shared, news);
+        else if (shared->news && !shared->file.names().contains(news.name))
+            shared->news(news);
+        for (const QString& each : shared->file.names())
+            moveBack(shared, each);  // it takes them now
+    });
+}
+
+/// The first has it: the file forgets it, unless it was given another one meanwhile.
+void FallbackSecretStore::onMoved(Shared& shared, const SecretNews& written) {
+    const auto kept = shared.file.find(written.name);
+    if (!kept || *kept != written.secret || !shared.file.forget(written.name))
+        return;
+    shared.note(written.name, false);
+    if (shared.news)
+        shared.news(written);
+}
 
 QFuture<SecretStore::ReadAnswer> FallbackSecretStore::read(QString name) {
-    const auto shared = m_shared;
-    return shared->first->read(name)
-        .then([shared, name](const ReadAnswer& answer) {
-            if (answer && *answer) {
-                shared->usedSecond = false;
-                return QtFuture::makeReadyFuture(answer);
-            }
-            // It may have been kept in the file at a time when there was no keychain.
-            const bool failed = !answer;
-            return shared->second->read(name).then(
-                [shared, failed, answer](const ReadAnswer& fromFile) -> ReadAnswer {
-                    const bool found = fromFile && *fromFile;
-                    shared->usedSecond = found;
-                    // Neither has it: the keychain's trouble is the better explanation.
-                    return found || !failed ? fromFile : answer;
-                });
-        })
-        .unwrap();
+    const auto kept = m_shared->file.find(name);
+    if (kept && *kept) {
+        const QString secret = **kept;
+        m_shared->note(name, !secret.isEmpty());
+        moveBack(m_shared, name);  // nobody waits for it: the keychain may be locked
+        return QtFuture::makeReadyFuture(
+            ReadAnswer(secret.isEmpty() ? std::nullopt : std::optional<QString>(secret)));
+    }
+    return m_shared->first->read(name).then([kept](const ReadAnswer& answer) -> ReadAnswer {
+        const bool nothing = answer && !*answer;
+        return nothing && !kept ? std::unexpected(kept.error()) : answer;  // the file may have had it
+    });
+}
+
+void FallbackSecretStore::moveBack(const std::shared_ptr<Shared>& shared, const QString& name) {
+    const auto kept = shared->file.find(name);
+    if (!kept || !*kept)
+        return;
+    shared->first->write(name, **kept).then([shared, name, secret = **kept](const Result<bool>& moved) {
+        if (moved)
+            onMoved(*shared, {SecretNews::Kind::Written, name, secret});
+    });
 }
 
 QFuture<Result<bool>> FallbackSecretStore::write(QString name, QString secret) {
-    const auto shared = m_shared;
-    return shared->first->write(name, secret)
-        .then([shared, name, secret](const Result<bool>& answer) {
-            const bool kept = answer.has_value();
-            shared->usedSecond = !kept && !secret.isEmpty();
-            return shared->second->write(name, kept ? QString() : secret);
-        })
-        .unwrap();
+    return m_shared->first->write(name, secret)
+        .then([shared = m_shared, name, secret](const Result<bool>& answer) {
+            const bool taken = answer.has_value();
+            const auto stored = taken ? shared->file.forget(name) : shared->file.keep(name, secret);
+            if (stored)
+                shared->note(name, !taken && !secret.isEmpty());
+            return stored;
+        });
 }
 
-SecretStoreInfo FallbackSecretStore::info() const {
-    return m_shared->usedSecond ? m_shared->second->info() : m_shared->first->info();
+SecretStoreInfo FallbackSecretStore::info(const QString& name) const {
+    return m_shared->inFile.contains(name) ? m_shared->file.info() : m_shared->first->info(name);
 }
+
+void FallbackSecretStore::onNews(News call) { m_shared->news = std::move(call); }
 
 std::unique_ptr<SecretStore> makeSystemSecretStore(const QString& settingsFolder) {
     return std::make_unique<FallbackSecretStore>(
         std::make_shared<KeychainStore>(std::chrono::seconds(5)),
-        std::make_shared<FileSecretStore>(QDir(settingsFolder).filePath(QStringLiteral("secrets"))));
+        FileSecretStore(QDir(settingsFolder).filePath(QStringLiteral("secrets"))));
 }
 
 }  // namespace bloom::engine

@@ -7,6 +7,7 @@
 
 #include <QFuture>
 #include <QMap>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -17,16 +18,28 @@ struct SecretStoreInfo {
     bool isProtected = true;
 };
 
+/// What became of a question after nobody waited for it any more.
+struct SecretNews {
+    enum class Kind { Found, Written };
+    Kind kind = Kind::Found;
+    QString name;
+    QString secret;  ///< empty = there is none
+};
+
+/// Belongs to the thread that made it; answers come there.
 class SecretStore {
 public:
     using ReadAnswer = Result<std::optional<QString>>;
+    using News = std::function<void(const SecretNews&)>;
     virtual ~SecretStore() = default;
     /// Nothing when it holds no such secret; an Error when it could not say.
     virtual QFuture<ReadAnswer> read(QString name) = 0;
     /// An empty secret removes it.
     virtual QFuture<Result<bool>> write(QString name, QString secret) = 0;
-    /// Of what it last used.
-    virtual SecretStoreInfo info() const = 0;
+    /// Of where this secret lies, as far as it was asked for.
+    virtual SecretStoreInfo info(const QString& name) const = 0;
+    /// Told when an answer comes late: it could not be had before, and now it can.
+    virtual void onNews(News) {}
 };
 
 /// Forgets everything when it dies: tests and the demo.
@@ -34,7 +47,7 @@ class MemorySecretStore final : public SecretStore {
 public:
     QFuture<ReadAnswer> read(QString name) override;
     QFuture<Result<bool>> write(QString name, QString secret) override;
-    SecretStoreInfo info() const override;
+    SecretStoreInfo info(const QString& name) const override;
 
 private:
     QMap<QString, QString> m_secrets;
@@ -42,13 +55,15 @@ private:
 
 /// A file only its owner may read (0600). Anyone who can read the owner's files reads the secrets, so it is
 /// only used after the keychain failed, and says so wherever it is shown.
-class FileSecretStore final : public SecretStore {
+class FileSecretStore {
 public:
     explicit FileSecretStore(QString path) : m_path(std::move(path)) {}
-    QFuture<ReadAnswer> read(QString name) override;
-    QFuture<Result<bool>> write(QString name, QString secret) override;
-    SecretStoreInfo info() const override;
-    bool exists() const;
+    /// An empty text was kept for a secret that is removed, whoever else may still have it.
+    Result<std::optional<QString>> find(const QString& name) const;
+    Result<bool> keep(const QString& name, const QString& secret);
+    Result<bool> forget(const QString& name);
+    QStringList names() const;
+    SecretStoreInfo info() const;
 
 private:
     Result<QMap<QString, QString>> load() const;
@@ -56,17 +71,20 @@ private:
     QString m_path;
 };
 
-/// The first store while it works; the second, labelled, when the first failed or is absent. A secret that
-/// the first takes again is removed from the second.
+/// The first store while it works; the file, labelled, keeps what the first refused. So what the file has is
+/// newer than what the first has: it is read first, and moves into the first as soon as that takes it.
 class FallbackSecretStore final : public SecretStore {
 public:
-    FallbackSecretStore(std::shared_ptr<SecretStore> first, std::shared_ptr<SecretStore> second);
+    FallbackSecretStore(std::shared_ptr<SecretStore> first, FileSecretStore file);
     QFuture<ReadAnswer> read(QString name) override;
     QFuture<Result<bool>> write(QString name, QString secret) override;
-    SecretStoreInfo info() const override;
+    SecretStoreInfo info(const QString& name) const override;
+    void onNews(News call) override;
 
 private:
     struct Shared;
+    static void moveBack(const std::shared_ptr<Shared>& shared, const QString& name);
+    static void onMoved(Shared& shared, const SecretNews& written);
     std::shared_ptr<Shared> m_shared;
 };
 

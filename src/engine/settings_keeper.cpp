@@ -26,9 +26,11 @@ SettingsKeeper::SettingsKeeper(const EngineOptions& options)
       m_file(options.settingsFile.isEmpty() ? defaultSettingsFile() : options.settingsFile) {}
 
 SecretStore& SettingsKeeper::store() {
-    if (!m_store)
-        m_store =
-            m_options.secrets ? m_options.secrets() : makeSystemSecretStore(QFileInfo(m_file).absolutePath());
+    if (m_store)
+        return *m_store;
+    m_store =
+        m_options.secrets ? m_options.secrets() : makeSystemSecretStore(QFileInfo(m_file).absolutePath());
+    m_store->onNews([this](const SecretNews& news) { onNews(news); });
     return *m_store;
 }
 
@@ -39,19 +41,27 @@ void SettingsKeeper::gather() {
     if (!m_storeTrouble || !m_resolved.settings.clientSecret.isEmpty())
         return;
     // A secret may be there, behind a keychain that does not open: say that rather than "missing".
+    Error trouble = *m_storeTrouble;
+    trouble.message +=
+        QLatin1Char(' ') +
+        QCoreApplication::translate("SettingsKeeper",
+                                    "Set HALAXY_CLIENT_SECRET, or name a file in HALAXY_CLIENT_SECRET_FILE.");
     for (SettingValue& value : m_resolved.values)
         if (value.key == SettingKey::ClientSecret)
-            value.problem = *m_storeTrouble;
-    m_resolved.problems.push_back(*m_storeTrouble);
+            value.problem = trouble;
+    m_resolved.problems.push_back(trouble);
 }
 
-void SettingsKeeper::loadSecrets(std::function<void()> done) {
-    askNext(secretsToAsk(m_gathered.sources), std::move(done));
+std::vector<SettingKey> SettingsKeeper::notAsked() const {
+    std::vector<SettingKey> keys = secretsToAsk(m_gathered.sources);
+    std::erase_if(keys, [this](SettingKey key) { return m_secrets.contains(spec(key).fileKey); });
+    return keys;
 }
+
+void SettingsKeeper::loadSecrets(std::function<void()> done) { askNext(notAsked(), std::move(done)); }
 
 void SettingsKeeper::askNext(std::vector<SettingKey> keys, std::function<void()> done) {
-    // After a first refusal the others would only wait for the same deadline.
-    if (keys.empty() || m_storeTrouble) {
+    if (keys.empty()) {
         gather();
         return done();
     }
@@ -59,15 +69,49 @@ void SettingsKeeper::askNext(std::vector<SettingKey> keys, std::function<void()>
     keys.erase(keys.begin());
     store().read(name).then(this, [this, name, keys, done](const SecretStore::ReadAnswer& answer) {
         m_storeTrouble = answer ? std::nullopt : std::optional(answer.error());
-        if (answer && *answer)
-            m_secrets.insert(name, **answer);
-        askNext(keys, done);
+        if (answer)
+            m_secrets.insert(name, answer->value_or(QString()));
+        // After a refusal the others would only wait for the same deadline.
+        askNext(answer ? keys : std::vector<SettingKey>(), done);
+    });
+}
+
+void SettingsKeeper::askAgain() {
+    if (!m_storeTrouble || std::exchange(m_askingAgain, true))
+        return;
+    askNext(notAsked(), [this, before = settings()] {
+        m_askingAgain = false;
+        if (!m_storeTrouble && m_late)
+            m_late(before);
+    });
+}
+
+void SettingsKeeper::onNews(const SecretNews& news) {
+    if (news.kind == SecretNews::Kind::Found)
+        m_secrets.insert(news.name, news.secret);
+    m_storeTrouble.reset();
+    askNext(notAsked(), [this, before = settings()] {
+        if (m_late)
+            m_late(before);
     });
 }
 
 QString SettingsKeeper::unprotectedSecret() const {
     const bool fromStore = m_resolved.value(SettingKey::ClientSecret).origin == SettingOrigin::SecretStore;
-    return fromStore && m_store && !m_store->info().isProtected ? m_store->info().words : QString();
+    if (!fromStore || !m_store)
+        return {};
+    const SecretStoreInfo info = m_store->info(spec(SettingKey::ClientSecret).fileKey);
+    return info.isProtected ? QString() : info.words;
+}
+
+/// Where secrets lie: the place that is not protected, if there is one.
+SecretStoreInfo SettingsKeeper::storeInfo() const {
+    if (!m_store)
+        return {QCoreApplication::translate("SettingsKeeper", "not needed yet"), true};
+    for (const QString& name : m_secrets.keys())
+        if (const SecretStoreInfo info = m_store->info(name); !info.isProtected)
+            return info;
+    return m_store->info(spec(SettingKey::ClientSecret).fileKey);
 }
 
 SettingsView SettingsKeeper::view(const QString& databaseDescription) const {
@@ -78,9 +122,7 @@ SettingsView SettingsKeeper::view(const QString& databaseDescription) const {
             value.text = kSecretSet;
     view.settingsFile = m_file;
     view.databaseDescription = databaseDescription;
-    const SecretStoreInfo info =
-        m_store ? m_store->info()
-                : SecretStoreInfo{QCoreApplication::translate("SettingsKeeper", "not needed yet"), true};
+    const SecretStoreInfo info = storeInfo();
     view.secretStore = info.words;
     view.secretStoreProtected = info.isProtected;
     return view;
@@ -106,20 +148,30 @@ void SettingsKeeper::save(SettingsPatch patch, std::function<void(Result<bool>)>
         else
             texts.insert(spec(it.key()).fileKey, it.value());
     }
-    if (!texts.isEmpty())
-        if (const auto written = writeSettingsFile(m_file, texts); !written)
-            return done(written);
-    storeNext(std::move(secrets), std::move(done));
+    if (texts.isEmpty())
+        return storeNext(std::move(secrets), std::move(done));
+    QMap<QString, QString> before;
+    for (const QString& key : texts.keys())
+        before.insert(key, m_gathered.sources.file.value(key));
+    if (const auto written = writeSettingsFile(m_file, texts); !written)
+        return done(written);
+    storeNext(std::move(secrets), [this, before, done](const Result<bool>& stored) {
+        if (!stored) {  // all or nothing: half of it would be settings nobody chose
+            writeSettingsFile(m_file, before);
+            gather();
+        }
+        done(stored);
+    });
 }
 
 void SettingsKeeper::storeNext(SettingsPatch secrets, std::function<void(Result<bool>)> done) {
     if (secrets.isEmpty()) {
         // What was saved may have made a stored secret worth reading.
-        const bool never = m_secrets.isEmpty();
         gather();
-        if (never && !secretsToAsk(m_gathered.sources).empty() && m_resolved.settings.clientSecret.isEmpty())
-            return askNext(secretsToAsk(m_gathered.sources), [done] { done(true); });
-        return done(true);
+        if (!m_storeTrouble && m_resolved.settings.clientSecret.isEmpty())
+            return askNext(notAsked(), [done] { done(true); });
+        done(true);
+        return askAgain();
     }
     const SettingKey key = secrets.firstKey();
     const QString secret = secrets.take(key);
@@ -129,7 +181,7 @@ void SettingsKeeper::storeNext(SettingsPatch secrets, std::function<void(Result<
             gather();
             return done(answer);
         }
-        put(m_secrets, name, secret);
+        m_secrets.insert(name, secret);
         m_storeTrouble.reset();
         storeNext(secrets, done);
     });

@@ -19,6 +19,10 @@ public:
     void gather();
     /// Asks the secret store, only if it can matter. `done` is called once.
     void loadSecrets(std::function<void()> done);
+    /// Asks again a store that did not answer; nobody waits for it.
+    void askAgain();
+    /// Called with the settings as they were, when the store gave later what it could not give at first.
+    void onLate(std::function<void(const Settings& before)> call) { m_late = std::move(call); }
     const ResolvedSettings& resolved() const { return m_resolved; }
     const Settings& settings() const { return m_resolved.settings; }
     const QStringList& warnings() const { return m_gathered.warnings; }
@@ -35,12 +39,17 @@ private:
     void askNext(std::vector<SettingKey> keys, std::function<void()> done);
     void storeNext(SettingsPatch secrets, std::function<void(Result<bool>)> done);
     SecretStore& store();
+    SecretStoreInfo storeInfo() const;
+    std::vector<SettingKey> notAsked() const;
+    void onNews(const SecretNews& news);
 
     const EngineOptions& m_options;
     QString m_file;
     std::unique_ptr<SecretStore> m_store;  ///< made when it is first needed
-    QMap<QString, QString> m_secrets;      ///< by fileKey, as the store gave them
+    QMap<QString, QString> m_secrets;      ///< by fileKey, as the store gave them; empty = it has none
     std::optional<Error> m_storeTrouble;
+    std::function<void(const Settings& before)> m_late;
+    bool m_askingAgain = false;
     GatheredSources m_gathered;
     ResolvedSettings m_resolved;
 };

@@ -50,9 +50,14 @@ std::optional<SyncAnswer> answerFromState(const HealthFacts& facts) {
         return answer(Kind::Refused, Words::tr("Bloom Sync is starting. Try again in a moment."),
                       StateAction::None);
     if (facts.otherComputerSyncs)
-        return answer(Kind::Refused,
-                      Words::tr("Another Bloom Sync is at work on this database. Use that one."),
-                      StateAction::None);
+        return answer(
+            Kind::Refused,
+            facts.otherSyncer.isEmpty()
+                ? Words::tr("Another Bloom Sync is at work on this database. Use that one, or end it first.")
+                : Words::tr(
+                      "Another Bloom Sync (%1) is at work on this database. Use that one, or end it first.")
+                      .arg(facts.otherSyncer),
+            StateAction::None);
     if (!facts.configured)
         return answer(Kind::NotSetUp, Words::tr("Bloom Sync isn't connected to Halaxy yet."),
                       StateAction::OpenSettings);

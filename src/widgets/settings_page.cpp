@@ -166,7 +166,7 @@ void SettingsPage::onSaved(const engine::SettingsPatch& patch, const Result<bool
     showDraft();
     loadSettings();
     Q_EMIT noticeWanted(Severity::Calm, patch.contains(SettingKey::Database)
-                                            ? tr("Saved. The other database is used from the next start.")
+                                            ? tr("Saved. The other database is in use now.")
                                             : tr("Saved."));
 }
 

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real bloom-syncctl against a sandbox on loopback: what it prints, where, and how it exits.
+#include "engine/stored_facts.h"
+#include "storage/database.h"
+#include "storage/status_store.h"
+#include "storage/transaction.h"
 #include "support/engine_practice.h"
 
 #include <QJsonDocument>
@@ -60,6 +64,66 @@ class TestSyncctl : public QObject {
         return waitFor(*launch(arguments, environment(withSettings)));
     }
     Outcome run(const char* arguments) const { return run(s(arguments).split(u' ')); }
+    Outcome run(const char* arguments, const QMap<QString, QString>& more) const {
+        auto all = environment(true);
+        for (auto it = more.begin(); it != more.end(); ++it)
+            all.insert(it.key(), it.value());
+        return waitFor(*launch(s(arguments).split(u' '), all));
+    }
+    /// Told to end while its engine waits for the database that is locked here.
+    Outcome endedWhileStarting(const char* arguments) const {
+        const auto database = storage::Database::open({dataFolder() + s("/bloom.sqlite")});
+        std::unique_ptr<QProcess> process;
+        if (!database || !storage::write(**database, [&](storage::Scope&) {
+                process = launch(s(arguments).split(u' '), environment(true));
+                if (!QTest::qWaitFor([&] { return catchesSigterm(process->processId()); }, 30'000))
+                    qFatal("bloom-syncctl did not start");
+                ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+                if (!QTest::qWaitFor([&] { return process->state() == QProcess::NotRunning; }, 30'000))
+                    qFatal("bloom-syncctl did not end");
+            }))
+            qFatal("the database can't be locked");
+        return waitFor(*process);
+    }
+    static bool catchesSigterm(qint64 process) {
+        QFile status(s("/proc/%1/status").arg(process));
+        if (!status.open(QIODevice::ReadOnly))
+            return false;
+        bool started = false;  // before that it is a copy of this test, which catches it as well
+        for (const QByteArray& line : status.readAll().split('\n')) {
+            started = started || line == "Name:\tbloom-syncctl";
+            if (line.startsWith("SigCgt:"))
+                return started && (line.mid(7).trimmed().toULongLong(nullptr, 16) >> (SIGTERM - 1)) & 1;
+        }
+        return false;
+    }
+    /// What every refused `sync --json` prints: the members of a report, and why.
+    static void compareRefusal(const Outcome& outcome, int code, const QString& says) {
+        QCOMPARE(outcome.code, code);
+        const QJsonObject object = outcome.json();
+        QCOMPARE(object.value(s("outcome")).toString(), s("failed"));
+        for (const char* key : {"run", "started", "duration_ms", "calls", "kinds", "practitioners"})
+            QVERIFY2(object.contains(QLatin1String(key)), key);
+        QStringList messages;
+        for (const auto& problem : object.value(s("problems")).toArray())
+            messages << problem.toObject().value(s("message")).toString();
+        QVERIFY2(messages.join(u' ').contains(says), qPrintable(messages.join(u' ')));
+    }
+    static int received(const Outcome& outcome, const char* kind) {
+        const QJsonObject kinds = outcome.json().value(s("kinds")).toObject();
+        return kinds.value(s(kind)).toObject().value(s("received")).toInt();
+    }
+    static int calls(const Outcome& outcome) { return outcome.json().value(s("calls")).toInt(); }
+    QString state() const { return run("status --json").json().value(s("state")).toString(); }
+    QString dataFolder() const { return m_practice->folder.filePath(s("data/bloom-sync")); }
+    /// As if an engine had run, without one.
+    void endRun(const storage::StatusStore::Attempt& attempt) const {
+        const auto database = storage::Database::open({dataFolder() + s("/bloom.sqlite")});
+        if (!database || !storage::write(**database, [&](storage::Scope& scope) {
+                storage::StatusStore(scope).runEnded(attempt, attempt.started);
+            }))
+            qFatal("the status can't be written");
+    }
 
 private Q_SLOTS:
     // Its engine has the machine's time; the sandbox here runs with it.
@@ -71,6 +135,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.err.contains("HALAXY_CLIENT_ID") && outcome.err.contains("HALAXY_CLIENT_SECRET"),
                  outcome.err);
         QVERIFY(outcome.out.isEmpty());
+        QVERIFY2(outcome.err.contains("HALAXY_CLIENT_SECRET_FILE"), outcome.err);
     }
     void aSettingThatCantBeIsNamed() {
         auto bad = environment(true);
@@ -117,12 +182,71 @@ private Q_SLOTS:
             outcome.json().value(s("kinds")).toObject().value(s("Appointment")).toObject();
         QVERIFY(appointments.value(s("set_aside")).toInt() > 0);
         QVERIFY(!appointments.value(s("set_aside_reasons")).toArray().isEmpty());
+        QCOMPARE(state(), s("need-attention"));
     }
     void refusedCredentialsAreOne() {
         m_practice->addFault(s("credentials-refused"));
         const Outcome outcome = run("sync --json");
         QCOMPARE(outcome.code, 1);
         QCOMPARE(outcome.json().value(s("outcome")).toString(), s("failed"));
+        QCOMPARE(state(), s("credentials-refused"));
+    }
+    void statusSaysWhatTheWindowWouldSay_data() {
+        QTest::addColumn<RunOutcome>("outcome");
+        QTest::addColumn<int>("times");
+        QTest::addColumn<int>("minutesAgo");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("fine") << RunOutcome::Success << 1 << 5 << s("up-to-date");
+        QTest::newRow("a part failed") << RunOutcome::Partial << 1 << 5 << s("need-attention");
+        QTest::newRow("once failed") << RunOutcome::Failed << 1 << 5 << s("retrying");
+        QTest::newRow("failing") << RunOutcome::Failed << 3 << 5 << s("failing");
+        QTest::newRow("nobody runs") << RunOutcome::Success << 1 << 300 << s("catching-up");
+    }
+    void statusSaysWhatTheWindowWouldSay() {
+        QFETCH(RunOutcome, outcome);
+        QFETCH(int, times);
+        QFETCH(int, minutesAgo);
+        const UtcTime started = sandboxNow() - std::chrono::minutes(minutesAgo);
+        for (int i = 0; i < times; ++i)
+            endRun({{}, RunType::Full, outcome, started, Error{ErrorKind::Network, s("gone"), {}}, true});
+        QTEST(state(), "state");
+    }
+    void runsThatEndButNeverWholeAreFailing() {
+        const UtcTime now = sandboxNow();
+        endRun({{}, RunType::Full, RunOutcome::Success, now - std::chrono::hours(5), {}, true});
+        endRun({{}, RunType::Full, RunOutcome::Partial, now - std::chrono::minutes(5), {}, true});
+        QCOMPARE(state(), s("failing"));
+        // … unless runs are meant to be that far apart.
+        auto seldom = environment(true);
+        seldom.insert(s("HALAXY_SYNC_INTERVAL_MINUTES"), s("1440"));
+        const Outcome status = waitFor(*launch({s("status"), s("--json")}, seldom));
+        QCOMPARE(status.json().value(s("state")).toString(), s("need-attention"));
+    }
+    void heldCallsShowInTheTerminal() {
+        endRun({{}, RunType::Full, RunOutcome::Success, sandboxNow(), {}, true});
+        QVERIFY(engine::saveSwitches(engine::switchesFile(dataFolder()), {true, s("Kim")}));
+        QCOMPARE(state(), s("calls-held"));
+    }
+    void everyRefusalIsOneObject() {
+        QVERIFY(QDir().mkpath(dataFolder()));
+        compareRefusal(run({s("sync"), s("--json")}, false), 2, s("HALAXY_CLIENT_SECRET"));
+        compareRefusal(run("sync --json", {{s("HALAXY_SYNC_INTERVAL_MINUTES"), s("soon")}}), 2,
+                       s("Expected a whole number"));
+        compareRefusal(run("sync --json --practitioner PR-0"), 2, s("PR-0"));
+        compareRefusal(run("sync --json", {{s("SQL_CONNECTION_STRING"), s("sqlite:/dev/null/x")}}), 1,
+                       s("database"));
+        QCOMPARE(run("sync").code, 0);
+        compareRefusal(endedWhileStarting("sync --json"), 1, s("told to end"));
+    }
+    void whatTheCommandDoesNotNeedStopsNothing() {
+        const QMap<QString, QString> odd{{s("BLOOM_APPEARANCE"), s("pink")},
+                                         {s("HALAXY_WEBHOOK_SECRET"), s("two words")}};
+        QCOMPARE(run("sync", odd).code, 0);
+        const QMap<QString, QString> more{{s("HALAXY_SYNC_INTERVAL_MINUTES"), s("soon")},
+                                          {s("HALAXY_BASE_URL"), s("ftp://x")}};
+        QCOMPARE(run("status", more).code, 0);
+        QCOMPARE(run("log", more).code, 0);
+        QCOMPARE(run("log", {{s("SQL_CONNECTION_STRING"), s("mysql://x")}}).code, 2);
     }
     void scopesAreHonouredAndUnknownIdsExplained() {
         const Outcome unknown = run("sync --practitioner PR-0");
@@ -134,6 +258,50 @@ private Q_SLOTS:
         const QJsonObject kinds = kind.json().value(s("kinds")).toObject();
         QCOMPARE(kinds.value(s("Patient")).toObject().value(s("received")).toInt(), 120);
         QCOMPARE(kinds.value(s("Appointment")).toObject().value(s("received")).toInt(), 0);
+    }
+    void oneRecordIsReadById() {
+        QCOMPARE(run("sync").code, 0);
+        const QString patient =
+            s("Patient/") + m_practice->server.core().practice().patients.rows().front().id;
+        const Outcome one = run({s("sync"), s("--record"), patient, s("--json")});
+        QCOMPARE(one.code, 0);
+        QCOMPARE(one.json().value(s("type")).toString(), s("manual"));
+        QCOMPARE(received(one, "Patient"), 1);
+        QCOMPARE(received(one, "Appointment"), 0);
+        QCOMPARE(received(run("sync --record Patient/999999 --json"), "Patient"), 0);
+    }
+    void daysAndHistoryAreHonoured() {
+        const Outcome window = run("sync --json");
+        const QString today = PracticeZone::sydney().localDate(sandboxNow()).toString(Qt::ISODate);
+        const Outcome day = run({s("sync"), s("--from"), today, s("--to"), today, s("--json")});
+        QCOMPARE(day.code, 0);
+        QVERIFY(received(day, "Appointment") > 0);
+        QVERIFY(received(day, "Appointment") < received(window, "Appointment"));
+        const Outcome history = run("sync --backfill --json");
+        QCOMPARE(history.code, 0);
+        // The practice's history lies in the window, so it brings nothing, but it is looked for.
+        QCOMPARE(received(history, "Appointment"), received(window, "Appointment"));
+        QVERIFY(calls(history) > calls(window));
+    }
+    void heldCallsAreThree() {
+        QVERIFY(engine::saveSwitches(engine::switchesFile(dataFolder()), {true, s("Kim")}));
+        const Outcome held = run("sync --json");
+        QCOMPARE(held.code, 3);
+        QCOMPARE(held.json().value(s("outcome")).toString(), s("held"));
+        QVERIFY2(held.err.contains("Kim"), held.err);
+    }
+    void whoeverHasTheDatabaseIsNamed() {
+        auto options = m_practice->bareOptions();
+        options.dataFolder = dataFolder();
+        engine::EngineHost window(options);
+        window.start();
+        QVERIFY(QTest::qWaitFor([&] { return window.snapshot().ready; }, 30'000));
+        const Outcome refused = run("sync --json");
+        compareRefusal(refused, 1, s("(tst_syncctl, process %1)").arg(QCoreApplication::applicationPid()));
+        QVERIFY2(refused.err.contains("Use that one, or end it first."), refused.err);
+        QCOMPARE(run("status").code, 0);  // reading is free
+        QVERIFY(window.stop());
+        QCOMPARE(run("sync").code, 0);
     }
     void statusDashboardAndLogReadWithoutHalaxy() {
         QCOMPARE(run("status").code, 0);  // before the first sync, too
@@ -162,6 +330,25 @@ private Q_SLOTS:
             },
             30'000));
         QCOMPARE(process->state(), QProcess::Running);
+        ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+        const Outcome outcome = waitFor(*process);
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.isEmpty());
+        // What changes is a line, and what only counts is none.
+        QCOMPARE(outcome.err.count("First sync"), 1);
+        QCOMPARE(endedWhileStarting("serve").code, 0);
+    }
+    void serveSaysHowEachRunEnded() {
+        m_practice->addFault(s("unusable"));
+        const auto process = launch({s("serve")}, environment(true));
+        QByteArray told;
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                told += process->readAllStandardError();
+                return told.contains("set aside: Appointment/");
+            },
+            30'000));
+        QVERIFY2(told.contains("full: partial in "), told);
         ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
         QCOMPARE(waitFor(*process).code, 0);
     }

@@ -58,6 +58,21 @@ private Q_SLOTS:
         QCOMPARE(resolved.values.size(), settingSpecs().size());
         QCOMPARE(resolved.value(SettingKey::TimeZone).origin, SettingOrigin::Default);
     }
+    void aFlagIsTrueOrFalseHoweverItWasWritten() {
+        for (const char* word : {"true", "1", "yes", "on", "On"}) {
+            const auto on = resolveSettings(environment({{text("BLOOM_PRIVACY_MODE"), text(word)}}));
+            QVERIFY2(on.settings.privacyMode, word);
+            QCOMPARE(on.value(SettingKey::PrivacyMode).text, text("true"));
+        }
+        for (const char* word : {"false", "0", "No", "off"}) {
+            const auto off = resolveSettings(environment({{text("BLOOM_PRIVACY_MODE"), text(word)}}));
+            QVERIFY2(!off.settings.privacyMode, word);
+            QCOMPARE(off.value(SettingKey::PrivacyMode).text, text("false"));
+        }
+        const auto bad = resolveSettings(environment({{text("BLOOM_PRIVACY_MODE"), text("perhaps")}}));
+        QCOMPARE(bad.value(SettingKey::PrivacyMode).text, text("perhaps"));
+        QVERIFY(bad.value(SettingKey::PrivacyMode).problem);
+    }
     void theHigherSourceWins() {
         SettingSources sources;
         sources.file[text("halaxy/clientId")] = text("file");

@@ -26,6 +26,14 @@ class TestEngineHost : public QObject {
                                30'000);
     }
 
+    static void renameTable(const EnginePractice& practice, const QString& from, const QString& to) {
+        const auto database = storage::Database::open({practice.databasePath()});
+        if (!database || !storage::write(**database, [&](storage::Scope& scope) {
+                storage::Statement(scope, s("ALTER TABLE %1 RENAME TO %2").arg(from, to)).run();
+            }))
+            qFatal("the table can't be renamed");
+    }
+
 private Q_SLOTS:
     void aFirstStartIsNotSetUpAndStillAnswers() {
         EnginePractice practice;
@@ -223,6 +231,30 @@ private Q_SLOTS:
         QCOMPARE(answerOf(host.overview()).error().kind, ErrorKind::SchemaNewer);
         QCOMPARE(answerOf(host.requestSync(everything())).kind, SyncAnswerKind::NoDatabase);
     }
+    void aReadThatFailsIsAStateUntilOneSucceeds() {
+        EnginePractice practice;
+        EngineHost host(practice.options());
+        FinishedRuns runs(host);
+        host.start();
+        QVERIFY(runs.wait(1));
+        practice.addFault(s("hang,resource=Appointment"));
+        const auto& struck = practice.server.core().counters().faults;
+        answerOf(host.requestSync(everything()));
+        QVERIFY(QTest::qWaitFor([&] { return !struck.isEmpty() && host.snapshot().run; }, 30'000));
+        renameTable(practice, s("not_confirmed"), s("away"));
+        QVERIFY(answerOf(host.cancelRun(host.snapshot().run->id)));
+        QVERIFY(waitForState(host, AppState::DatabaseUnavailable));
+        // F5, while the connection is at work on this database.
+        QCOMPARE(answerOf(host.requestSync(everything())).kind, SyncAnswerKind::NoDatabase);
+        QCOMPARE(answerOf(host.requestSync(everything())).kind, SyncAnswerKind::NoDatabase);
+        renameTable(practice, s("away"), s("not_confirmed"));
+        practice.clearFaults();
+        QVERIFY(QTest::qWaitFor([&] { return host.snapshot().facts.databaseProblem.isEmpty(); }, 30'000));
+        const std::size_t before = runs.reports().size();
+        QVERIFY(answerOf(host.requestSync(everything())).kind != SyncAnswerKind::NoDatabase);
+        QVERIFY(runs.wait(before + 1));
+        QVERIFY(host.stop());
+    }
     void onlyOneEngineWorksOnADatabase() {
         EnginePractice practice;
         auto first = std::make_unique<EngineHost>(practice.bareOptions());
@@ -237,6 +269,30 @@ private Q_SLOTS:
         QVERIFY(first->stop());
         QVERIFY(runs.wait(1));  // it takes over by itself
         QCOMPARE(runs.last().outcome, RunOutcome::Success);
+    }
+    void whatAnotherEngineBringsIsTold() {
+        EnginePractice practice;
+        EngineHost first(practice.bareOptions());
+        first.start();
+        QVERIFY(waitReady(first));
+        EngineHost second(practice.options());
+        QSignalSpy records(&second, &Engine::recordsChanged);
+        QSignalSpy log(&second, &Engine::logChanged);
+        second.start();
+        QVERIFY(waitForState(second, AppState::OtherComputerSyncs));
+        QVERIFY(!second.snapshot().lastSuccess);
+        FinishedRuns runs(first);
+        SettingsPatch patch;
+        const auto environment = practice.options().environment;
+        for (const SettingSpec& setting : settingSpecs())
+            if (environment.contains(setting.environment))
+                patch.insert(setting.key, environment.value(setting.environment));
+        QVERIFY(answerOf(first.saveSettings(patch)));
+        QVERIFY(runs.wait(1));
+        QVERIFY(QTest::qWaitFor([&] { return !records.isEmpty(); }, 30'000));
+        QVERIFY(records.first().first().value<ChangeSet>().everything);
+        QVERIFY(!log.isEmpty());
+        QTRY_VERIFY(second.snapshot().lastSuccess);
     }
     void anOutageOpensTheBreakerAndTheStateFollowsItBack() {
         EnginePractice practice(200);

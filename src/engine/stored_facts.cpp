@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/stored_facts.h"
+
+#include "storage/readers/freshness_reader.h"
+#include "storage/set_aside_store.h"
+#include "storage/status_store.h"
+
+#include <QDir>
+
+namespace bloom::engine {
+
+using namespace std::chrono_literals;
+
+MirrorFacts readMirrorFacts(storage::Scope& scope) {
+    const storage::SyncStatus status = storage::StatusStore(scope).find({});
+    MirrorFacts facts;
+    facts.lastSuccess = status.lastSuccess;
+    facts.lastAttempt = status.lastAttempt;
+    facts.lastRunPartial = status.lastOutcome == RunOutcome::Partial;
+    facts.consecutiveFailures = status.consecutiveFailures;
+    facts.needAttention = storage::SetAsideStore(scope).count() + storage::readNotConfirmed(scope, {});
+    if (status.consecutiveFailures > 0) {
+        facts.lastErrorKind = status.lastErrorKind;
+        facts.lastError = status.lastError;
+    }
+    return facts;
+}
+
+HealthFacts storedFacts(const MirrorFacts& mirror, const Switches& switches, const Settings& settings) {
+    HealthFacts facts;
+    facts.configured = settings.halaxyConfigured();
+    facts.lastCompleteSuccess = mirror.lastSuccess;
+    facts.everSynced = mirror.lastSuccess.has_value();
+    facts.consecutiveFailures = mirror.consecutiveFailures;
+    facts.lastRunPartial = mirror.lastRunPartial;
+    facts.recordsNeedAttention = mirror.needAttention;
+    facts.lastProblem = mirror.lastError;
+    facts.credentialsRefused = mirror.lastErrorKind == ErrorKind::Credentials;
+    facts.callsHeld = switches.held;
+    facts.callsHeldBy = switches.heldBy;
+    facts.staleAfter = std::max<milliseconds>(1h, settings.syncInterval * 2);
+    return facts;
+}
+
+HealthFacts factsWithoutEngine(const MirrorFacts& mirror, const Switches& switches, const Settings& settings,
+                               UtcTime now) {
+    HealthFacts facts = storedFacts(mirror, switches, settings);
+    facts.now = facts.engineStarted = now;
+    // A secret may lie in the keychain, which reading does not open.
+    facts.configured = !settings.clientId.isEmpty();
+    facts.runEndedSinceStart = mirror.lastAttempt && now - *mirror.lastAttempt <= facts.staleAfter;
+    return facts;
+}
+
+QString switchesFile(const QString& dataFolder) {
+    return QDir(dataFolder).filePath(QStringLiteral("switches.ini"));
+}
+
+}  // namespace bloom::engine
