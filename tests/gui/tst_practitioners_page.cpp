@@ -330,6 +330,18 @@ private Q_SLOTS:
         QCOMPARE(list->currentIndex().data(SessionFeedModel::IdRole).toString(), chosen);
         QCOMPARE(list->verticalScrollBar()->value(), 60);
     }
+    void changesThatGoOnDontPutTheRefreshOff() {
+        FakeEngine engine;
+        fill(engine);
+        Shown shown(engine);
+        QTRY_COMPARE(shown.feed()->rowCount(), 9);
+        const int before = asked(engine, "dashboard");
+        const auto changeAgain = [&] {
+            Q_EMIT engine.recordsChanged({{*shown.page->practitioner()}, false, RunId(), 1});
+            return asked(engine, "dashboard");
+        };
+        QTRY_VERIFY(changeAgain() > before);
+    }
     void changesOfOthersAskNothing() {
         FakeEngine engine;
         fill(engine);
