@@ -50,6 +50,16 @@
         </message>
     </context>
     <context>
+        <name>Figures</name>
+        <message numerus="yes">
+            <source>%Ln more session(s) of unknown status, not counted</source>
+            <translation>
+                <numerusform>%Ln more session of unknown status, not counted</numerusform>
+                <numerusform>%Ln more sessions of unknown status, not counted</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Health</name>
         <message numerus="yes">
             <source>%Ln record so far</source>
@@ -184,6 +194,40 @@
         </message>
     </context>
     <context>
+        <name>bloom::models::OverviewModel</name>
+        <message numerus="yes">
+            <source>%Ln record(s) in %1</source>
+            <translation>
+                <numerusform>%Ln record in %1</numerusform>
+                <numerusform>%Ln records in %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::OverviewPage</name>
+        <message numerus="yes">
+            <source>%Ln client(s)</source>
+            <translation>
+                <numerusform>%Ln client</numerusform>
+                <numerusform>%Ln clients</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln session(s)</source>
+            <translation>
+                <numerusform>%Ln session</numerusform>
+                <numerusform>%Ln sessions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln invoice(s)</source>
+            <translation>
+                <numerusform>%Ln invoice</numerusform>
+                <numerusform>%Ln invoices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>bloom::widgets::PractitionersPage</name>
         <message numerus="yes">
             <source>Hide %n cancelled</source>
@@ -218,6 +262,16 @@
         </message>
     </context>
     <context>
+        <name>bloom::widgets::RunProgressView</name>
+        <message numerus="yes">
+            <source>%Ln record(s)</source>
+            <translation>
+                <numerusform>%Ln record</numerusform>
+                <numerusform>%Ln records</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>bloom::widgets::SettingsPage</name>
         <message numerus="yes">
             <source>%n change(s) not saved</source>
@@ -234,6 +288,41 @@
             <translation>
                 <numerusform>%n new run</numerusform>
                 <numerusform>%n new runs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Not read yet, so not copied: %n row(s). Scroll to them first, or export them.</source>
+            <translation>
+                <numerusform>Not read yet, so not copied: %n row. Scroll to them first, or export them.</numerusform>
+                <numerusform>Not read yet, so not copied: %n rows. Scroll to them first, or export them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln run(s), newest first</source>
+            <translation>
+                <numerusform>%Ln run, newest first</numerusform>
+                <numerusform>%Ln runs, newest first</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln matching run(s)</source>
+            <translation>
+                <numerusform>%Ln matching run</numerusform>
+                <numerusform>%Ln matching runs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Exporting %1 of %Ln run(s)</source>
+            <translation>
+                <numerusform>Exporting %1 of %Ln run</numerusform>
+                <numerusform>Exporting %1 of %Ln runs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln run(s) exported to %1.</source>
+            <translation>
+                <numerusform>%Ln run exported to %1.</numerusform>
+                <numerusform>%Ln runs exported to %1.</numerusform>
             </translation>
         </message>
     </context>

@@ -6,18 +6,25 @@
 #include "widgets/main_window.h"
 #include "widgets/theme.h"
 #include "widgets/themed_icon.h"
+#include "widgets/window_geometry.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QMenu>
+#include <QSettings>
 #include <QSystemTrayIcon>
 
 namespace bloom::apps {
+namespace {
+const QString kStays = QStringLiteral("tray/staysWhenClosed");
+}
 
 bool Tray::isAvailable() { return QSystemTrayIcon::isSystemTrayAvailable(); }
 
-Tray::Tray(widgets::MainWindow& window, engine::Engine& door)
+Tray::Tray(widgets::MainWindow& window, engine::Engine& door, QSettings& memory)
     : QObject(&window),
       m_window(window),
+      m_engine(door),
+      m_memory(memory),
       m_menu(std::make_unique<QMenu>()),
       m_icon(new QSystemTrayIcon(this)) {
     fillMenu();
@@ -25,7 +32,7 @@ Tray::Tray(widgets::MainWindow& window, engine::Engine& door)
     connect(&window, &widgets::MainWindow::stateShown, this, &Tray::showState);
     connect(m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason == QSystemTrayIcon::Trigger)
-            m_window.raise(), m_window.activateWindow();
+            widgets::bringToFront(&m_window);
     });
     showState(door.snapshot().state);
     m_icon->show();
@@ -35,8 +42,7 @@ Tray::~Tray() = default;
 
 void Tray::fillMenu() {
     widgets::Commander* commander = &m_window.commander();
-    m_menu->addAction(tr("Show the window"), &m_window,
-                      [this] { m_window.showNormal(), m_window.activateWindow(); });
+    m_menu->addAction(tr("Show the window"), &m_window, [this] { widgets::bringToFront(&m_window); });
     m_menu->addSeparator();
     m_menu->addAction(tr("Sync now"), commander, &widgets::Commander::syncAll);
     m_menu->addAction(tr("Pause for 1 hour"), commander,
@@ -47,17 +53,36 @@ void Tray::fillMenu() {
                       [commander] { commander->pause(engine::PauseFor::UntilResumed); });
     m_menu->addAction(tr("Resume"), commander, &widgets::Commander::resume);
     m_menu->addSeparator();
-    m_menu->addAction(tr("Quit"), &m_window, &QWidget::close);
+    addStaying();
+    m_menu->addAction(tr("Quit"), qApp, &QCoreApplication::quit);
+}
+
+void Tray::addStaying() {
+    const auto stay = [this](bool on) {
+        m_window.setHidesOnClose(on);
+        QGuiApplication::setQuitOnLastWindowClosed(!on);  // a dialog closed meanwhile ends nothing
+    };
+    QAction* stays = m_menu->addAction(tr("Keep running here when the window is closed"));
+    stays->setCheckable(true);
+    stays->setChecked(m_memory.value(kStays, false).toBool());
+    stay(stays->isChecked());
+    connect(stays, &QAction::toggled, this, [this, stay](bool on) {
+        m_memory.setValue(kStays, on);
+        stay(on);
+    });
 }
 
 void Tray::showState(const StateView& state) {
-    m_icon->setToolTip(QStringLiteral("Bloom Sync: ") + state.words);
-    const QString shown = state.icon + QString::number(static_cast<int>(state.severity));
+    const bool demo = m_engine.snapshot().demo;
+    m_icon->setToolTip((demo ? tr("Bloom Sync Demo: %1") : tr("Bloom Sync: %1")).arg(state.words));
+    const QString shown = state.icon + QString::number(static_cast<int>(state.severity)) +
+                          (demo ? QLatin1String("d") : QLatin1String());
     if (shown == m_shown)
         return;
     m_shown = shown;
-    m_icon->setIcon(
-        widgets::colouredIcon(state.icon, widgets::severityColour(widgets::currentTokens(), state.severity)));
+    const QIcon icon =
+        widgets::colouredIcon(state.icon, widgets::severityColour(widgets::currentTokens(), state.severity));
+    m_icon->setIcon(demo ? widgets::badgedIcon(icon) : icon);
 }
 
 }  // namespace bloom::apps

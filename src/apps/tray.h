@@ -8,6 +8,7 @@
 #include <QObject>
 
 class QMenu;
+class QSettings;
 class QSystemTrayIcon;
 
 namespace bloom::widgets {
@@ -20,13 +21,17 @@ class Tray final : public QObject {
     Q_OBJECT
 public:
     static bool isAvailable();
-    Tray(widgets::MainWindow& window, engine::Engine& engine);
+    /// Whether closing keeps it running is remembered, and off until somebody says so.
+    Tray(widgets::MainWindow& window, engine::Engine& engine, QSettings& memory);
     ~Tray() override;
 
 private:
     void fillMenu();
+    void addStaying();
     void showState(const StateView& state);
     widgets::MainWindow& m_window;
+    engine::Engine& m_engine;
+    QSettings& m_memory;
     std::unique_ptr<QMenu> m_menu;
     QSystemTrayIcon* m_icon;
     QString m_shown;

@@ -20,10 +20,10 @@ namespace bloom::apps {
 using namespace widgets;
 
 void addPages(MainWindow& window, engine::Engine& engine, QSettings& memory) {
-    window.addPage(std::make_unique<OverviewPage>(engine));
+    window.addPage(std::make_unique<OverviewPage>(engine, &memory));
     window.addPage(std::make_unique<PractitionersPage>(engine, &memory));
     window.addPage(std::make_unique<SyncLogPage>(engine, &memory));
-    window.addPage(std::make_unique<ConnectionPage>(engine));
+    window.addPage(std::make_unique<ConnectionPage>(engine, &memory));
     window.addPage(std::make_unique<SettingsPage>(engine));
     QObject::connect(&window, &MainWindow::chooseSyncWanted, &window,
                      [&window, &engine](const SyncScope& scope) {
@@ -37,9 +37,9 @@ void addPages(MainWindow& window, engine::Engine& engine, QSettings& memory) {
 
 void showFirstStart(MainWindow& window, engine::Engine& engine) {
     auto* view = new FirstStartView(engine, &window);
-    QObject::connect(view, &FirstStartView::demoWanted, &window, [&window] {
-        if (!startDemoProcess())
-            window.notify(Severity::Problem, MainWindow::tr("The demo could not be started."));
+    QObject::connect(view, &FirstStartView::demoWanted, view, [view] {
+        view->showDemoProblem(startDemoProcess() ? QString()
+                                                 : FirstStartView::tr("The demo could not be started."));
     });
     QObject::connect(view, &FirstStartView::finished, &window, [&window] { window.setCover(nullptr); });
     window.setCover(view);

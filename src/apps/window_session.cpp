@@ -10,11 +10,11 @@
 #include "models/when_done.h"
 #include "widgets/main_window.h"
 #include "widgets/theme.h"
+#include "widgets/themed_icon.h"
 #include "widgets/window_geometry.h"
 
 #include <QEvent>
 #include <QFileInfo>
-#include <QPainter>
 #include <QSettings>
 
 namespace bloom::apps {
@@ -38,18 +38,6 @@ protected:
         return event->type() == QEvent::UpdateRequest || QSettings::event(event);
     }
 };
-
-QIcon badged(const QIcon& icon) {
-    QPixmap pixmap = icon.pixmap(64, 64);
-    QPainter p(&pixmap);
-    p.setRenderHint(QPainter::Antialiasing);
-    p.setPen(QPen(Qt::white, 3));
-    p.setBrush(widgets::currentTokens().warned);
-    p.drawEllipse(QPointF(pixmap.width() * 0.8, pixmap.height() * 0.8), pixmap.width() * 0.16,
-                  pixmap.width() * 0.16);
-    p.end();
-    return QIcon(pixmap);
-}
 
 }  // namespace
 
@@ -89,11 +77,11 @@ void WindowSession::makeWindow(const SyncOptions& options) {
     m_window = std::make_unique<widgets::MainWindow>(*m_engine);
     addPages(*m_window, *m_engine, *m_windowSettings);
     if (Tray::isAvailable())
-        new Tray(*m_window, *m_engine);  // owned by the window
+        new Tray(*m_window, *m_engine, *m_windowSettings);  // owned by the window
     widgets::restoreGeometry(m_window.get(), *m_windowSettings);
     if (!m_world)
         return;
-    m_window->setWindowIcon(badged(m_window->windowIcon()));
+    m_window->setWindowIcon(widgets::badgedIcon(m_window->windowIcon()));
     m_director = new DemoDirector(*m_world, *m_engine, *m_window, options.speed);
     connect(m_director, &DemoDirector::restartWanted, this, &WindowSession::restartWanted);
 }
@@ -113,12 +101,7 @@ engine::Engine& WindowSession::engine() { return *m_engine; }
 
 void WindowSession::show() { m_window->show(); }
 
-void WindowSession::raise() {
-    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
-    m_window->show();
-    m_window->raise();
-    m_window->activateWindow();
-}
+void WindowSession::raise() { widgets::bringToFront(m_window.get()); }
 
 void WindowSession::followAppearance() {
     if (m_forcedAppearance)

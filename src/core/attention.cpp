@@ -61,7 +61,7 @@ void addRuns(std::vector<AttentionItem>& items, const std::vector<PractitionerRo
                              Words::tr("The last complete sync is over an hour old."), StateAction::SyncNow));
     for (const PractitionerRow& row : practitioners) {
         // A failure of the practice is everybody's; only one's own is named.
-        if (row.sync.consecutiveFailures == 0 || failing)
+        if (!row.syncing || row.sync.consecutiveFailures == 0 || failing)
             continue;
         items.push_back(item(AttentionKind::PractitionerFailed, Severity::Attention,
                              Words::tr("%1: %2").arg(row.name, row.sync.lastError), StateAction::ShowProblems,
@@ -74,7 +74,7 @@ void addRuns(std::vector<AttentionItem>& items, const std::vector<PractitionerRo
 void addNew(std::vector<AttentionItem>& items, const std::vector<PractitionerRow>& practitioners) {
     std::vector<const PractitionerRow*> onboarding;
     for (const PractitionerRow& row : practitioners)
-        if (row.status == PractitionerStatus::Onboarding)
+        if (row.syncing && row.status == PractitionerStatus::Onboarding)
             onboarding.push_back(&row);
     if (onboarding.empty())
         return;
@@ -88,8 +88,23 @@ void addNew(std::vector<AttentionItem>& items, const std::vector<PractitionerRow
         items.back().practitioner = onboarding[0]->id;
 }
 
+/// The newest run that looked at all there is: its details name the records.
+std::optional<RunId> newestWholeRun(const std::vector<PractitionerRow>& practitioners) {
+    const auto isWhole = [](const RunCell& run) {
+        return run.type == RunType::Full &&
+               (run.outcome == RunOutcome::Success || run.outcome == RunOutcome::Partial);
+    };
+    const RunCell* newest = nullptr;
+    for (const PractitionerRow& row : practitioners)
+        for (const RunCell& run : row.runs)
+            if (isWhole(run) && (!newest || run.started > newest->started))
+                newest = &run;
+    return newest ? std::optional(newest->id) : std::nullopt;
+}
+
 void addRecords(std::vector<AttentionItem>& items, const std::vector<PractitionerRow>& practitioners,
                 const AttentionFacts& facts) {
+    const size_t first = items.size();
     if (const int n = facts.practice.unresolvedErrors; n > 0)
         items.push_back(item(AttentionKind::SetAsideRecords, Severity::Attention,
                              Words::tr("%n record(s) can't be used and are set aside.", nullptr, n),
@@ -98,6 +113,8 @@ void addRecords(std::vector<AttentionItem>& items, const std::vector<Practitione
         items.push_back(item(AttentionKind::NotConfirmed, Severity::Attention,
                              Words::tr("%n record(s) no longer listed by Halaxy, not confirmed.", nullptr, n),
                              StateAction::ShowProblems, n));
+    for (size_t i = first; i < items.size(); ++i)
+        items[i].run = newestWholeRun(practitioners);
     addNew(items, practitioners);
 }
 

@@ -40,7 +40,8 @@ struct RunRow {
     std::optional<UtcTime> ended;
     int processed = 0, created = 0, updated = 0, deleted = 0;
     int calls = 0;
-    QString message;  ///< the cause, without personal data
+    QString message;                                 ///< the cause, without personal data
+    std::optional<std::pair<QDate, QDate>> dates{};  ///< the days it was asked for; nothing = the window
     LogAnchor anchor() const { return {started, id.value}; }
     bool operator==(const RunRow&) const = default;
 };
@@ -76,6 +77,8 @@ struct RunDetail {
     std::vector<LogEntry> entries;
     std::vector<ErrorGroup> errors;
     std::vector<SetAside> setAside;
+    /// Of a full run: what Halaxy no longer listed then, and no run has confirmed since.
+    std::vector<RecordKey> notConfirmed;
 };
 
 /// The shape of a filtered log: how many rows, and an anchor every `stride` rows, so that any place of a

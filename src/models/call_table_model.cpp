@@ -61,6 +61,25 @@ QString CallTableModel::text(const CallView& call, Column column) const {
     return {};
 }
 
+QVariant CallTableModel::sortValue(const CallView& call, Column column) const {
+    switch (column) {
+        case TimeColumn:
+            return call.number;
+        case LatencyColumn:
+            return static_cast<qint64>(call.latency.count());
+        case SizeColumn:
+            return call.bytes;
+        case TryColumn:
+            return call.attempt;
+        case WhatColumn:
+        case AnswerColumn:
+        case QueryColumn:
+        case ColumnCount:
+            break;
+    }
+    return text(call, column);
+}
+
 QVariant CallTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
@@ -74,6 +93,8 @@ QVariant CallTableModel::data(const QModelIndex& index, int role) const {
             return int((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
         case Qt::ToolTipRole:
             return column == TimeColumn ? localTimeText(call.at) : QVariant();
+        case SortRole:
+            return sortValue(call, column);
         case TroubleRole:
             return !call.error.isEmpty() || call.status == 0;
         default:

@@ -22,7 +22,7 @@ public:
         QueryColumn,
         ColumnCount
     };
-    enum Role { TroubleRole = Qt::UserRole + 1 };
+    enum Role { TroubleRole = Qt::UserRole + 1, SortRole };
     using QAbstractTableModel::QAbstractTableModel;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -35,6 +35,7 @@ public:
 
 private:
     QString text(const CallView& call, Column column) const;
+    QVariant sortValue(const CallView& call, Column column) const;
     std::deque<CallView> m_calls;  ///< newest first
 };
 

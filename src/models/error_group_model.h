@@ -8,9 +8,11 @@
 
 namespace bloom::models {
 
-/// A cause as it is shown: of failures or of records set aside.
+enum class CauseKind { Failed, SetAside, NotConfirmed };
+
+/// A cause as it is shown: of failures, of records set aside or of those no longer listed.
 struct CauseRow {
-    bool setAside = false;
+    CauseKind kind = CauseKind::Failed;
     QString cause;
     int count = 0;
     int fresh = 0;  ///< set aside in this run for the first time
@@ -19,7 +21,7 @@ struct CauseRow {
     bool operator==(const CauseRow&) const = default;
 };
 template <> struct RowKey<CauseRow> {
-    static std::pair<bool, QString> of(const CauseRow& row) { return {row.setAside, row.cause}; }
+    static std::pair<CauseKind, QString> of(const CauseRow& row) { return {row.kind, row.cause}; }
 };
 using CauseRows = KeyedModel<CauseRow, QAbstractListModel>;
 
@@ -28,7 +30,7 @@ std::vector<CauseRow> causesOf(const RunDetail& detail);
 class ErrorGroupModel final : public CauseRows {
     Q_OBJECT
 public:
-    enum Role { CauseRole = Qt::UserRole + 1, CountRole, AdviceRole, ExamplesRole, SetAsideRole };
+    enum Role { CauseRole = Qt::UserRole + 1, CountRole, AdviceRole, ExamplesRole, KindRole };
     using CauseRows::CauseRows;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     void setDetail(const RunDetail& detail) { setRows(causesOf(detail)); }

@@ -4,6 +4,7 @@
 
 #include "models/words.h"
 
+#include <limits>
 #include <map>
 
 namespace bloom::models {
@@ -14,10 +15,7 @@ QString runCellText(const RunCell& run) {
     if (run.outcome == RunOutcome::Running)
         return head;
     const QString counts =
-        (run.records == 1
-             ? OverviewModel::tr("1 record in %1")
-             : OverviewModel::tr("%1 records in %2").arg(countText(run.records), QStringLiteral("%1")))
-            .arg(durationText(run.duration));
+        OverviewModel::tr("%Ln record(s) in %1", nullptr, run.records).arg(durationText(run.duration));
     const QString told = head + u'\n' + counts;
     return run.message.isEmpty() ? told : QString(told + u'\n' + run.message);
 }
@@ -46,9 +44,58 @@ Severity freshnessSeverity(const PractitionerRow& row) {
     return Severity::Calm;
 }
 
+namespace {
+qint64 failures(const PractitionerRow& row) {
+    return std::ranges::count_if(row.runs,
+                                 [](const RunCell& run) { return run.outcome != RunOutcome::Success; });
+}
+
+/// What never was comes before everything.
+qint64 timeOr(const std::optional<UtcTime>& time) {
+    return time ? time->time_since_epoch().count() : std::numeric_limits<qint64>::min();
+}
+
+bool isLess(const PractitionerRow& a, const PractitionerRow& b, OverviewModel::Column column) {
+    switch (column) {
+        case OverviewModel::NameColumn:
+            return a.name.localeAwareCompare(b.name) < 0;
+        case OverviewModel::RunsColumn:
+            return failures(a) < failures(b);
+        case OverviewModel::FreshnessColumn:
+            return timeOr(a.sync.lastSuccess) < timeOr(b.sync.lastSuccess);
+        case OverviewModel::NextColumn:
+            return timeOr(a.sync.nextScheduled) < timeOr(b.sync.nextScheduled);
+        case OverviewModel::TodayColumn:
+            return a.sessionsToday < b.sessionsToday;
+        case OverviewModel::NotConfirmedColumn:
+            return a.notConfirmed < b.notConfirmed;
+        case OverviewModel::ColumnCount:
+            break;
+    }
+    return false;
+}
+}  // namespace
+
+void OverviewModel::sort(int column, Qt::SortOrder order) {
+    m_sortColumn = column;
+    m_sortOrder = order;
+    arrange();
+}
+
+void OverviewModel::arrange() {
+    std::vector<PractitionerRow> rows = m_given;
+    const auto column = static_cast<Column>(m_sortColumn);
+    if (m_sortColumn >= 0)
+        std::ranges::stable_sort(rows, [&](const PractitionerRow& a, const PractitionerRow& b) {
+            return m_sortOrder == Qt::AscendingOrder ? isLess(a, b, column) : isLess(b, a, column);
+        });
+    setRows(rows);
+}
+
 void OverviewModel::setPractitioners(const std::vector<PractitionerRow>& rows, UtcTime now) {
     m_now = now;
-    setRows(rows);
+    m_given = rows;
+    arrange();
 }
 
 void OverviewModel::tick(UtcTime now) {
@@ -72,6 +119,8 @@ QString OverviewModel::text(const PractitionerRow& r, Column column) const {
                 return QStringLiteral("–");
             return untilText(*r.sync.nextScheduled, m_now);
         case TodayColumn:
+            if (r.syncing && r.runs.empty() && !r.sync.lastSuccess)
+                return tr("still loading");
             return r.sessionsToday == 0 ? QStringLiteral("–") : countText(r.sessionsToday);
         case NotConfirmedColumn:
             return r.notConfirmed == 0 ? QStringLiteral("–") : countText(r.notConfirmed);

@@ -24,7 +24,7 @@ public:
         NotConfirmedColumn,
         ColumnCount
     };
-    enum Role { SortRole = Qt::UserRole + 1, SeverityRole };
+    enum Role { SeverityRole = Qt::UserRole + 1 };
     using OverviewRows::OverviewRows;
 
     int columnCount(const QModelIndex& parent = {}) const override {
@@ -33,6 +33,8 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    /// By a column, the column -1 in the order they came; new answers are sorted in.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     void setPractitioners(const std::vector<PractitionerRow>& rows, UtcTime now);
     /// Only the words that age change.
     void tick(UtcTime now);
@@ -41,6 +43,10 @@ public:
 private:
     QString text(const PractitionerRow& row, Column column) const;
     QString tip(const PractitionerRow& row, Column column) const;
+    void arrange();
+    std::vector<PractitionerRow> m_given;  ///< in the order they came
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     UtcTime m_now;
 };
 

@@ -29,6 +29,7 @@ void choose(engine::PractitionerPatch& patch, SyncChoice choice) {
             patch.status = PractitionerStatus::Onboarding;
             break;
         case SyncChoice::DontSync:
+        case SyncChoice::Ended:
             break;
     }
 }
@@ -37,8 +38,15 @@ void choose(engine::PractitionerPatch& patch, SyncChoice choice) {
 SyncChoice syncChoice(const PractitionerView& practitioner) {
     if (!practitioner.syncing)
         return SyncChoice::DontSync;
-    return practitioner.status == PractitionerStatus::Onboarding ? SyncChoice::Onboarding
-                                                                 : SyncChoice::Active;
+    switch (practitioner.status) {
+        case PractitionerStatus::Active:
+            return SyncChoice::Active;
+        case PractitionerStatus::Onboarding:
+            return SyncChoice::Onboarding;
+        case PractitionerStatus::Inactive:
+            break;
+    }
+    return SyncChoice::Ended;
 }
 
 QString words(SyncChoice choice) {
@@ -49,6 +57,8 @@ QString words(SyncChoice choice) {
             return PractitionerTableModel::tr("Onboarding");
         case SyncChoice::DontSync:
             return PractitionerTableModel::tr("Don't sync");
+        case SyncChoice::Ended:
+            return PractitionerTableModel::tr("Ended in Halaxy");
     }
     return {};
 }

@@ -12,7 +12,8 @@ namespace bloom::models {
 using PractitionerTableRows = KeyedModel<PractitionerView, QAbstractTableModel>;
 
 /// What an admin chooses: the two fields of a practitioner that decide it, as one.
-enum class SyncChoice { Active, Onboarding, DontSync };
+/// Ended is Halaxy's word, not ours to choose: such a one is read while sessions are booked.
+enum class SyncChoice { Active, Onboarding, DontSync, Ended };
 SyncChoice syncChoice(const PractitionerView& practitioner);
 QString words(SyncChoice choice);
 

@@ -9,6 +9,14 @@ namespace {
 constexpr int kBlocksHeld = 12;
 constexpr int kBlocksWanted = 3;  ///< more were flown over while scrolling
 constexpr int kRefreshEveryMs = 700;
+
+/// "The last hour" a while after: rows leave at the bottom, all others stay in their places.
+bool onlyLater(LogFilter from, const LogFilter& to) {
+    if (!from.from || !to.from || *to.from < *from.from)
+        return false;
+    from.from = to.from;
+    return from == to;
+}
 }  // namespace
 
 RunLogModel::RunLogModel(engine::Engine& engine, QObject* parent)
@@ -25,9 +33,12 @@ RunLogModel::RunLogModel(engine::Engine& engine, QObject* parent)
 }
 
 void RunLogModel::setFilter(const LogFilter& filter) {
+    const bool timeWentOn = onlyLater(m_filter, filter) && m_load == Load::Ready;
     m_filter = filter;
-    m_filterChanged = true;
-    setLoad(Load::Waiting, m_problem);
+    if (!timeWentOn) {
+        m_filterChanged = true;
+        setLoad(Load::Waiting, m_problem);
+    }
     ask();  // an answer to the older question is stale by its token
 }
 

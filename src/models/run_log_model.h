@@ -48,7 +48,7 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    /// Asks anew; what is shown stays until the answer is here.
+    /// Asks anew; what is shown stays until the answer is here, and beyond it where only time has gone on.
     void setFilter(const LogFilter& filter);
     const LogFilter& filter() const { return m_filter; }
     Load load() const { return m_load; }

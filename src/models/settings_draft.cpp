@@ -63,7 +63,28 @@ QString SettingsDraft::decidedElsewhere(SettingKey key) const {
     return {};
 }
 
+/// An address is needed, and looked at, where the proxy is the one given here.
+std::optional<Error> SettingsDraft::proxyProblem() const {
+    const QString address = text(SettingKey::ProxyUrl);
+    const bool given = text(SettingKey::ProxyMode) == QLatin1String("manual");
+    if (given && address.isEmpty())
+        return Error{ErrorKind::Settings, Draft::tr("Enter the address of the proxy, or choose another way."),
+                     spec(SettingKey::ProxyUrl).environment};
+    return given || m_typed.contains(SettingKey::ProxyUrl) ? checkSetting(SettingKey::ProxyUrl, address)
+                                                           : std::nullopt;
+}
+
+std::vector<SettingKey> SettingsDraft::judged() const {
+    QMap<SettingKey, QString> keys = m_typed;
+    if (m_typed.contains(SettingKey::ProxyMode))
+        keys.insert(SettingKey::ProxyUrl, {});
+    const QList<SettingKey> list = keys.keys();
+    return {list.begin(), list.end()};
+}
+
 std::optional<Error> SettingsDraft::problem(SettingKey key) const {
+    if (key == SettingKey::ProxyUrl)
+        return proxyProblem();
     const auto typed = m_typed.find(key);
     if (typed != m_typed.end())
         return checkSetting(key, *typed);

@@ -29,6 +29,9 @@ public:
     QString decidedElsewhere(SettingKey key) const;
     /// Nothing when it can be used; what was typed is judged, else what is stored.
     std::optional<Error> problem(SettingKey key) const;
+    /// What saving judges: what was typed, and what only makes sense together with it. A row nobody touched
+    /// stops nobody.
+    std::vector<SettingKey> judged() const;
     bool usable(const std::vector<SettingKey>& keys) const;
 
     bool isChanged() const { return !patch().isEmpty(); }
@@ -39,6 +42,7 @@ public:
 
 private:
     const SettingValue* value(SettingKey key) const;
+    std::optional<Error> proxyProblem() const;
     engine::SettingsView m_stored;
     QMap<SettingKey, QString> m_typed;
 };

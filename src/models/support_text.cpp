@@ -55,6 +55,8 @@ QString supportText(const RunDetail& detail) {
     for (const SetAside& record : detail.setAside)
         lines.append(QStringLiteral("  set aside %1: %2, since %3")
                          .arg(toText(record.key), record.reason, toIsoText(record.firstSeen)));
+    for (const RecordKey& key : detail.notConfirmed)
+        lines.append(QStringLiteral("  not confirmed ") + toText(key));
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 

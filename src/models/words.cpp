@@ -272,6 +272,11 @@ QString shortTimeText(UtcTime t) {
 QString localClockText(UtcTime t) {
     return toQDateTime(t).toLocalTime().time().toString(QStringLiteral("HH:mm:ss"));
 }
+QString daysText(QDate first, QDate last) {
+    const QString form = QStringLiteral("d MMM yyyy");
+    return Words::tr("%1 to %2").arg(QLocale().toString(first, form), QLocale().toString(last, form));
+}
+
 QString countText(qint64 count) { return QLocale().toString(count); }
 
 }  // namespace bloom::models

@@ -36,8 +36,9 @@ QString durationText(milliseconds duration);
 QString leftText(milliseconds left);
 /// The viewer's own local date and time, to the second.
 QString localTimeText(UtcTime t);
-QString shortTimeText(UtcTime t);   ///< "24 Nov 2026 09:36:00"
-QString localClockText(UtcTime t);  ///< only the time of day
-QString countText(qint64 count);    ///< grouped: "1,000,000"
+QString shortTimeText(UtcTime t);           ///< "24 Nov 2026 09:36:00"
+QString localClockText(UtcTime t);          ///< only the time of day
+QString daysText(QDate first, QDate last);  ///< "24 Nov 2026 to 1 Dec 2026"
+QString countText(qint64 count);            ///< grouped: "1,000,000"
 
 }  // namespace bloom::models

@@ -3,6 +3,7 @@
 // Reading the log: filters become one WHERE, places are keys, never offsets.
 #include "storage/error_kinds.h"
 #include "storage/log_words.h"
+#include "storage/mirror_store.h"
 #include "storage/set_aside_store.h"
 #include "storage/statement.h"
 #include "storage/sync_log_store.h"
@@ -103,7 +104,7 @@ QString runColumns() {
         "p.first_name, '') || ' ' || coalesce(p.last_name, ''))), r.entity_kind, r.entity_id, r.asked_by, "
         "r.started_at, r.completed_at, r.records_processed, r.records_created, r.records_updated, "
         "r.records_deleted, r.calls, r.error_message, r.records_set_aside, r.duration_ms, "
-        "r.rate_limit_wait_ms "
+        "r.rate_limit_wait_ms, r.scope "
         "FROM sync_log r LEFT JOIN practitioners p ON p.id = r.practitioner_id WHERE ");
 }
 
@@ -127,7 +128,8 @@ RunRow runAt(const Row& row) {
             row.number(12),
             row.number(13),
             row.number(14),
-            row.text(15)};
+            row.text(15),
+            datesOfScope(row.text(19))};
 }
 
 struct LineAndKind {
@@ -216,6 +218,8 @@ std::optional<RunDetail> LogReader::runDetail(const RunId& run) {
         detail.entries.push_back(line.entry);
     detail.errors = groupErrors(lines);
     detail.setAside = SetAsideStore(m_scope).ofRun(run);
+    if (row->type == RunType::Full)
+        detail.notConfirmed = NotConfirmedStore(m_scope).until(row->ended.value_or(row->started));
     return detail;
 }
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/log_words.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace bloom::storage {
 
 QString statusText(RunOutcome outcome) {
@@ -58,6 +62,31 @@ QString entityText(std::optional<RecordKind> kind) {
             return QStringLiteral("invoice");
     }
     return {};
+}
+
+QString scopeJson(const SyncScope& scope) {
+    QJsonObject object;
+    if (scope.practitioner)
+        object.insert(QLatin1String("practitioner"), scope.practitioner->value);
+    if (scope.kind)
+        object.insert(QLatin1String("kind"), name(*scope.kind));
+    if (scope.record)
+        object.insert(QLatin1String("record"), toText(*scope.record));
+    if (scope.dates)
+        object.insert(QLatin1String("dates"), QJsonArray{scope.dates->first.toString(Qt::ISODate),
+                                                         scope.dates->second.toString(Qt::ISODate)});
+    if (scope.backfill)
+        object.insert(QLatin1String("backfill"), true);
+    return object.isEmpty() ? QString()
+                            : QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+std::optional<std::pair<QDate, QDate>> datesOfScope(const QString& scopeJson) {
+    const QJsonArray dates = QJsonDocument::fromJson(scopeJson.toUtf8())[QLatin1String("dates")].toArray();
+    if (dates.size() != 2)
+        return std::nullopt;
+    return std::pair(QDate::fromString(dates[0].toString(), Qt::ISODate),
+                     QDate::fromString(dates[1].toString(), Qt::ISODate));
 }
 
 }  // namespace bloom::storage

@@ -11,4 +11,8 @@ RunOutcome outcomeFromText(const QString& text);
 QString syncTypeText(RunType type);                  ///< full | incremental | webhook | manual
 QString entityText(std::optional<RecordKind> kind);  ///< practitioner | client | session | invoice | all
 
+/// What was asked for, as the log keeps it; and the days in it.
+QString scopeJson(const SyncScope& scope);
+std::optional<std::pair<QDate, QDate>> datesOfScope(const QString& scopeJson);
+
 }  // namespace bloom::storage

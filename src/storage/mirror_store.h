@@ -96,6 +96,8 @@ public:
     bool clear(const RecordKey& key);
     int count();
     std::vector<RecordKey> all();
+    /// Those marked by then.
+    std::vector<RecordKey> until(UtcTime time);
 
 private:
     Scope& m_scope;

@@ -5,6 +5,14 @@
 
 namespace bloom::storage {
 
+namespace {
+
+RecordKey keyAt(const Row& row) {
+    return {parse<RecordKind>(row.text(0)).value_or(RecordKind::Appointment), HalaxyId(row.text(1))};
+}
+
+}  // namespace
+
 int NotConfirmedStore::mark(const std::vector<RecordKey>& keys, const RunId& run, UtcTime now) {
     int marked = 0;
     for (const RecordKey& key : keys)
@@ -31,10 +39,14 @@ int NotConfirmedStore::count() {
 std::vector<RecordKey> NotConfirmedStore::all() {
     return Statement(m_scope,
                      QStringLiteral("SELECT kind, halaxy_id FROM not_confirmed ORDER BY kind, halaxy_id"))
-        .all([](const Row& row) {
-            return RecordKey{parse<RecordKind>(row.text(0)).value_or(RecordKind::Appointment),
-                             HalaxyId(row.text(1))};
-        });
+        .all(keyAt);
+}
+
+std::vector<RecordKey> NotConfirmedStore::until(UtcTime time) {
+    return Statement(m_scope, QStringLiteral("SELECT kind, halaxy_id FROM not_confirmed WHERE since <= ? "
+                                             "ORDER BY kind, halaxy_id"))
+        .bind(time)
+        .all(keyAt);
 }
 
 }  // namespace bloom::storage

@@ -7,9 +7,6 @@
 #include "storage/statement.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QUuid>
 #include <algorithm>
 
@@ -21,23 +18,6 @@ QString L(const char* text) { return QString::fromLatin1(text); }
 
 /// More failures of one run than this are only counted.
 constexpr int kMaxProblemLines = 1000;
-
-QString scopeJson(const SyncScope& scope) {
-    QJsonObject object;
-    if (scope.practitioner)
-        object.insert(L("practitioner"), scope.practitioner->value);
-    if (scope.kind)
-        object.insert(L("kind"), name(*scope.kind));
-    if (scope.record)
-        object.insert(L("record"), toText(*scope.record));
-    if (scope.dates)
-        object.insert(L("dates"), QJsonArray{scope.dates->first.toString(Qt::ISODate),
-                                             scope.dates->second.toString(Qt::ISODate)});
-    if (scope.backfill)
-        object.insert(L("backfill"), true);
-    return object.isEmpty() ? QString()
-                            : QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
 
 std::optional<RecordKind> kindOf(const SyncScope& scope) {
     return scope.record ? scope.record->kind : scope.kind;

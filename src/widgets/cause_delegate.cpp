@@ -13,12 +13,20 @@ namespace {
 using models::ErrorGroupModel;
 
 ChipContent countChip(const QModelIndex& index) {
-    const bool setAside = index.data(ErrorGroupModel::SetAsideRole).toBool();
+    using models::CauseKind;
     const QString count = models::countText(index.data(ErrorGroupModel::CountRole).toInt());
-    return {
-        setAside ? CauseDelegate::tr("%1 set aside").arg(count) : CauseDelegate::tr("%1 failed").arg(count),
-        setAside ? QStringLiteral("hand") : QStringLiteral("x-circle"),
-        setAside ? models::ChipTone::Attention : models::ChipTone::Problem};
+    switch (static_cast<CauseKind>(index.data(ErrorGroupModel::KindRole).toInt())) {
+        case CauseKind::Failed:
+            return {CauseDelegate::tr("%1 failed").arg(count), QStringLiteral("x-circle"),
+                    models::ChipTone::Problem};
+        case CauseKind::SetAside:
+            return {CauseDelegate::tr("%1 set aside").arg(count), QStringLiteral("hand"),
+                    models::ChipTone::Attention};
+        case CauseKind::NotConfirmed:
+            return {CauseDelegate::tr("%1 not confirmed").arg(count), QStringLiteral("warning"),
+                    models::ChipTone::Attention};
+    }
+    return {};
 }
 
 QString secondLine(const QModelIndex& index) {

@@ -79,4 +79,11 @@ void dressTable(QTableView* table) {
     table->horizontalHeader()->setMinimumSectionSize(48);
 }
 
+void makeSortable(QTableView& table) {
+    QHeaderView* header = table.horizontalHeader();
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    header->setSortIndicatorClearable(true);
+    table.setSortingEnabled(true);
+}
+
 }  // namespace bloom::widgets

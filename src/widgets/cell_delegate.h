@@ -34,5 +34,7 @@ protected:
 void paintCellGround(QPainter& painter, const QStyleOptionViewItem& option, const Tokens& t);
 /// No grid, roomy rows, whole-row selection, hover, our cells.
 void dressTable(QTableView* table);
+/// By a click on the header; a third click brings back the first order.
+void makeSortable(QTableView& table);
 
 }  // namespace bloom::widgets

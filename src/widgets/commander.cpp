@@ -16,7 +16,20 @@ QString askingUser() {
     return user.isEmpty() ? Commander::tr("someone at this computer") : user;
 }
 
-Commander::Commander(engine::Engine& door, QObject* parent) : QObject(parent), m_engine(door) {}
+QString offerText(StateAction offer) {
+    return offer == StateAction::Resume ? Commander::tr("Resume and sync") : actionText(offer);
+}
+
+Commander::Commander(engine::Engine& door, QObject* parent) : QObject(parent), m_engine(door) {
+    connect(&m_engine, &engine::Engine::runFinished, this, &Commander::onFinished);
+}
+
+void Commander::onFinished(const RunReport& report) {
+    if (m_started != report.id)
+        return;
+    m_started.reset();
+    Q_EMIT startedEnded();
+}
 
 void Commander::perform(StateAction action) {
     switch (action) {
@@ -60,6 +73,8 @@ void Commander::sync(const SyncRequest& wanted) {
     whenDone(m_engine.requestSync(request), this, [this, request](const SyncAnswer& answer) {
         if (answer.offer == StateAction::Resume || answer.offer == StateAction::ReleaseCalls)
             m_refused = request;
+        if (answer.offer == StateAction::Cancel)
+            m_started = answer.run;
         showAnswer(answer);
     });
 }
@@ -83,9 +98,7 @@ void Commander::showAnswer(const SyncAnswer& answer) {
             severity = Severity::Problem;
             break;
     }
-    const bool resumes = answer.offer == StateAction::Resume;
-    Q_EMIT noticeWanted(severity, answer.sentence, resumes ? tr("Resume and sync") : actionText(answer.offer),
-                        answer.offer);
+    Q_EMIT noticeWanted(severity, answer.sentence, offerText(answer.offer), answer.offer);
 }
 
 void Commander::showResult(const Result<bool>& result, const QString& done) {
@@ -133,10 +146,19 @@ bool Commander::cancel() {
     const engine::EngineSnapshot now = m_engine.snapshot();
     if (!now.run || now.run->cancelling)
         return false;
-    whenDone(m_engine.cancelRun(now.run->id), this, [this](const Result<bool>& result) {
+    cancelRun(now.run->id);
+    return true;
+}
+
+void Commander::cancelStarted() {
+    if (m_started)
+        cancelRun(*m_started);
+}
+
+void Commander::cancelRun(const RunId& run) {
+    whenDone(m_engine.cancelRun(run), this, [this](const Result<bool>& result) {
         showResult(result, tr("The run is being cancelled; what it has read so far stays."));
     });
-    return true;
 }
 
 }  // namespace bloom::widgets

@@ -22,20 +22,30 @@ public:
     void resume();
     void holdCalls(bool hold);
     void tryNow();
-    /// False when nothing can be cancelled.
+    /// Cancels the run going on. False when nothing can be cancelled.
     bool cancel();
+    /// The run that a *Cancel* was offered for; never one that came after it.
+    void cancelStarted();
 
 Q_SIGNALS:
     void noticeWanted(bloom::Severity severity, const QString& sentence, const QString& actionText,
                       bloom::StateAction action);
     void linkWanted(const bloom::widgets::PageLink& link);
+    /// The run ended that a *Cancel* was offered for.
+    void startedEnded();
 
 private:
+    void cancelRun(const RunId& run);
+    void onFinished(const RunReport& report);
     void showAnswer(const engine::SyncAnswer& answer);
     void showResult(const Result<bool>& result, const QString& done);
     engine::Engine& m_engine;
     std::optional<SyncRequest> m_refused;  ///< what to sync once the offered mend is done
+    std::optional<RunId> m_started;        ///< whose notice offers *Cancel*
 };
+
+/// What the button of an answer's offer says: the request it was refused for follows at once.
+QString offerText(StateAction offer);
 
 /// Who asks, as the log names them: the operating system's user.
 QString askingUser();

@@ -9,10 +9,12 @@
 #include "widgets/cell_delegate.h"
 #include "widgets/commander.h"
 #include "widgets/small_widgets.h"
+#include "widgets/table_tools.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
 #include <QPushButton>
+#include <QSortFilterProxyModel>
 #include <QTimer>
 
 namespace bloom::widgets {
@@ -57,12 +59,14 @@ const BreakerView& shownBreaker(const ConnectionView& view) {
 
 }  // namespace
 
-ConnectionPage::ConnectionPage(engine::Engine& door, QWidget* parent)
+ConnectionPage::ConnectionPage(engine::Engine& door, QSettings* memory, QWidget* parent)
     : Page(page::connection, tr("Connection"), QStringLiteral("connection"), parent),
       m_engine(door),
       m_ui(std::make_unique<Ui::ConnectionPage>()),
       m_calls(new CallTableModel(this)),
-      m_tick(new QTimer(this)) {
+      m_sorted(new QSortFilterProxyModel(this)),
+      m_tick(new QTimer(this)),
+      m_again(new QTimer(this)) {
     auto* content = new QWidget;
     m_ui->setupUi(content);
     m_ui->latency->setScatter(true);
@@ -70,9 +74,15 @@ ConnectionPage::ConnectionPage(engine::Engine& door, QWidget* parent)
     setTone(m_ui->tokenDetail, Tone::Muted);
     setContent(makeScrolling(content));
     addButtons();
-    buildTable();
+    buildTable(memory);
     m_tick->setInterval(250);
     connect(m_tick, &QTimer::timeout, this, &ConnectionPage::tick);
+    m_again->setInterval(3000);
+    connect(m_again, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            ask();
+    });
+    m_again->start();
     connectEngine();
     showLoading();
     ask();
@@ -97,10 +107,13 @@ void ConnectionPage::addButtons() {
     connect(m_hold, &QPushButton::clicked, this, [this] { hold(!(m_view && m_view->held)); });
 }
 
-void ConnectionPage::buildTable() {
+void ConnectionPage::buildTable(QSettings* memory) {
     QTableView* table = m_ui->calls;
-    table->setModel(m_calls);
+    m_sorted->setSourceModel(m_calls);
+    m_sorted->setSortRole(CallTableModel::SortRole);
+    table->setModel(m_sorted);
     dressTable(table);
+    table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table->setItemDelegateForColumn(CallTableModel::AnswerColumn, new AnswerDelegate(table));
     table->setAccessibleName(tr("The last calls"));
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 12);
@@ -116,13 +129,18 @@ void ConnectionPage::buildTable() {
                                           {CallTableModel::TryColumn, 7}})
         header->resizeSection(column, letter * letters);
     header->setStretchLastSection(true);
+    makeSortable(*table);
+    new TableTools(*table, memory, {QStringLiteral("connection/calls"), CallTableModel::TimeColumn});
 }
 
 void ConnectionPage::connectEngine() {
     using engine::Engine;
     connect(&m_engine, &Engine::connectionChanged, this, &ConnectionPage::showView);
     connect(&m_engine, &Engine::settingsChanged, this, &ConnectionPage::ask);
-    connect(&m_engine, &Engine::snapshotChanged, this, [this] { showState(); });
+    connect(&m_engine, &Engine::snapshotChanged, this, [this] {
+        if (state() != PageState::Failed)
+            showState();
+    });
 }
 
 void ConnectionPage::openLink(const PageLink& link) {
@@ -215,6 +233,9 @@ void ConnectionPage::showToken() {
         case TokenState::None:
             return show(Severity::Calm, "key", tr("No token yet"), tr("The next call asks for one."));
         case TokenState::Valid:
+            if (token.validUntil && *token.validUntil <= m_engine.now())
+                return show(Severity::Calm, "key", tr("The last token has run out"),
+                            tr("The next call asks for another."));
             return show(
                 Severity::Calm, "key", tr("Token is valid"),
                 token.validUntil
@@ -248,10 +269,8 @@ void ConnectionPage::showState() {
     if (!facts.configured && m_view->calls.empty())
         showNotConnected();
     else if (m_view->held)
-        showStale(m_view->heldBy.isEmpty() ? tr("Calls are held. What you see is from before.")
-                  : m_view->heldSince
-                      ? tr("%1 held all calls at %2. What you see is from before.")
-                            .arg(m_view->heldBy, models::localClockText(*m_view->heldSince))
+        showStale(m_view->heldBy.isEmpty()
+                      ? tr("Calls are held. What you see is from before.")
                       : tr("%1 held all calls. What you see is from before.").arg(m_view->heldBy),
                   tr("Release calls"), StateAction::ReleaseCalls);
     else
@@ -290,6 +309,18 @@ void ConnectionPage::showReport(const ConnectionReport& report) {
         lines.push_back({severity, icon, tr("%1 ms").arg(check.latency.count()), check.name, check.detail});
     }
     m_ui->report->setLines(lines, tr("No answer came."));
+    if (state() == PageState::Empty || state() == PageState::Failed)
+        notifyReport(report);  // the card is hidden behind the message
+}
+
+void ConnectionPage::notifyReport(const ConnectionReport& report) {
+    const auto failed = std::ranges::find(report.checks, false, &ConnectionCheck::ok);
+    if (failed != report.checks.end())
+        Q_EMIT noticeWanted(Severity::Problem, tr("%1: %2").arg(failed->name, failed->detail));
+    else if (report.ok)
+        Q_EMIT noticeWanted(Severity::Calm, tr("Halaxy answered all that was asked."));
+    else
+        Q_EMIT noticeWanted(Severity::Problem, tr("No answer came."));
 }
 
 }  // namespace bloom::widgets

@@ -6,6 +6,8 @@
 #include "widgets/page.h"
 
 class QPushButton;
+class QSettings;
+class QSortFilterProxyModel;
 class QTimer;
 namespace Ui {
 class ConnectionPage;
@@ -19,7 +21,8 @@ namespace bloom::widgets {
 class ConnectionPage final : public Page {
     Q_OBJECT
 public:
-    explicit ConnectionPage(engine::Engine& engine, QWidget* parent = nullptr);
+    /// The columns of the calls are remembered where there is a memory, which outlives the page.
+    explicit ConnectionPage(engine::Engine& engine, QSettings* memory = nullptr, QWidget* parent = nullptr);
     ~ConnectionPage() override;
     /// The section "test" starts *Test connection*.
     void openLink(const PageLink& link) override;
@@ -29,7 +32,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void buildTable();
+    void buildTable(QSettings* memory);
     void addButtons();
     void connectEngine();
     void ask();
@@ -43,12 +46,15 @@ private:
     void tick();
     void test();
     void showReport(const ConnectionReport& report);
+    void notifyReport(const ConnectionReport& report);
     void hold(bool held);
 
     engine::Engine& m_engine;
     std::unique_ptr<Ui::ConnectionPage> m_ui;
     models::CallTableModel* m_calls;
+    QSortFilterProxyModel* m_sorted;
     QTimer* m_tick;
+    QTimer* m_again;  ///< what ages without anything happening: budget, token
     QPushButton* m_test = nullptr;
     QPushButton* m_try = nullptr;
     QPushButton* m_hold = nullptr;

@@ -3,6 +3,7 @@
 #include "widgets/dashboard_cards.h"
 
 #include "core/practice_time.h"
+#include "models/figure_words.h"
 #include "models/words.h"
 #include "widgets/theme.h"
 
@@ -12,7 +13,10 @@
 
 namespace bloom::widgets {
 namespace {
+using models::figureText;
+using models::isRead;
 using models::moneyText;
+using models::unknownText;
 using models::wholeMoneyText;
 
 struct Cards {
@@ -43,10 +47,6 @@ QString iconOf(SyncHealth health) {
     return {};
 }
 
-/// A figure that is not whole yet says so.
-QString soFar(const Dashboard& dashboard, const QString& figure) {
-    return dashboard.stillLoading ? Cards::tr("%1 so far").arg(figure) : figure;
-}
 QString orDash(const std::optional<Cents>& amount, const QString& currency) {
     return amount ? wholeMoneyText(*amount, currency) : Cards::tr("unknown");
 }
@@ -70,6 +70,28 @@ QString syncWords(const SyncStatusView& sync, UtcTime now) {
     if (sync.unresolvedErrors > 0)
         text += QLatin1Char('\n') + Cards::tr("%n record(s) set aside", nullptr, sync.unresolvedErrors);
     return text;
+}
+
+QString dayText(QDate day) { return QLocale().toString(day, QStringLiteral("ddd d MMM")); }
+QString spanText(QDate first, QDate last) {
+    const QString form = QStringLiteral("d MMM");
+    return Cards::tr("%1 to %2").arg(QLocale().toString(first, form), QLocale().toString(last, form));
+}
+void showNote(QLabel& label, const QString& text) {
+    label.setText(text);
+    label.setVisible(!text.isEmpty());
+}
+
+/// Booked sessions nobody can value yet only add to it.
+QString projectedText(const Dashboard& dashboard, QDate last) {
+    if (dashboard.stillLoading)
+        return Cards::tr("still loading");
+    const MonthlyStats& month = dashboard.month;
+    const QString amount = orDash(month.projected, dashboard.currency);
+    if (!month.projected)
+        return amount;
+    const QString figure = figureText(dashboard, month.month, last, amount);
+    return month.projectedAtLeast && figure == amount ? Cards::tr("at least %1").arg(amount) : figure;
 }
 
 void clear(QLayout* layout) {
@@ -122,59 +144,78 @@ void showSyncCard(Ui::PractitionersPage& ui, const Dashboard& dashboard, UtcTime
     ui.syncBadge->setContent(severityOf(sync.health), iconOf(sync.health), models::words(sync.health));
     ui.syncDetail->setText(syncWords(sync, now));
     ui.syncDetail->setToolTip(sync.lastSuccess ? models::localTimeText(*sync.lastSuccess) : QString());
-    ui.stillLoading->setVisible(dashboard.stillLoading);
+    showNote(*ui.stillLoading, models::notWholeText(dashboard));
     ui.syncProblem->setText(sync.lastError);
     ui.syncProblem->setVisible(sync.health == SyncHealth::Error && !sync.lastError.isEmpty());
 }
 
 void showWeekCard(Ui::PractitionersPage& ui, const Dashboard& dashboard, QDate today) {
     const WeeklyStats& week = dashboard.week;
-    const QLocale locale;
-    ui.weekCard->setHint(week.start.isValid() ? Cards::tr("%1 to %2")
-                                                    .arg(locale.toString(week.start, QStringLiteral("d MMM")),
-                                                         locale.toString(week.end, QStringLiteral("d MMM")))
-                                              : QString());
+    const auto figure = [&](const QString& text) {
+        return figureText(dashboard, week.start, week.end, text);
+    };
+    ui.weekCard->setHint(week.start.isValid() ? spanText(week.start, week.end) : QString());
     ui.weekBars->setContent({week.start, week.perDay, dashboard.date, today});
-    ui.weekCompleted->setText(soFar(dashboard, Cards::tr("%1 of %2").arg(week.completed).arg(week.maximum)));
-    ui.weekScheduled->setText(soFar(dashboard, QString::number(week.scheduled)));
-    ui.weekNoShows->setText(soFar(dashboard, QString::number(week.noShows)));
-    ui.weekCancellations->setText(soFar(dashboard, QString::number(week.cancellations)));
-    ui.weekRate->setText(week.completionRate && !dashboard.stillLoading
+    ui.weekCompleted->setText(figure(Cards::tr("%1 of %2").arg(week.completed).arg(week.maximum)));
+    ui.weekScheduled->setText(figure(QString::number(week.scheduled)));
+    ui.weekNoShows->setText(figure(QString::number(week.noShows)));
+    ui.weekCancellations->setText(figure(QString::number(week.cancellations)));
+    const bool judged = week.completionRate && isRead(dashboard, week.start);
+    ui.weekRate->setText(dashboard.stillLoading ? Cards::tr("still loading")
+                         : judged
                              ? QLocale().toString(*week.completionRate * 100.0, 'f', 0) + QStringLiteral(" %")
-                         : dashboard.stillLoading ? Cards::tr("still loading")
-                                                  : QStringLiteral("–"));
-    ui.weekRevenue->setText(soFar(dashboard, ofTarget(week.revenue, week.targetRevenue, dashboard.currency)));
+                             : QStringLiteral("–"));
+    ui.weekRevenue->setText(figure(ofTarget(week.revenue, week.targetRevenue, dashboard.currency)));
     ui.weekBar->setContent({shareOf(week.revenue, week.targetRevenue), 0}, ui.weekRevenue->text());
+    showNote(*ui.weekUnknown,
+             isRead(dashboard, week.start) ? unknownText(week.unknown) : models::recordsSinceText(dashboard));
 }
 
 void showMonthCard(Ui::PractitionersPage& ui, const Dashboard& dashboard) {
     const MonthlyStats& month = dashboard.month;
     const QString& currency = dashboard.currency;
+    const QDate last = month.month.addMonths(1).addDays(-1);
+    const auto figure = [&](const QString& text) { return figureText(dashboard, month.month, last, text); };
     ui.monthCard->setHint(QLocale().toString(month.month, QStringLiteral("MMMM yyyy")));
-    ui.monthRevenue->setText(wholeMoneyText(month.currentRevenue, currency));
+    // In large, and still loading is said beside it.
+    const QString revenue = wholeMoneyText(month.currentRevenue, currency);
+    ui.monthRevenue->setText(dashboard.stillLoading ? revenue : figure(revenue));
     const QString target = Cards::tr("of %1").arg(wholeMoneyText(month.targetRevenue, currency));
     ui.monthTarget->setText(dashboard.stillLoading ? Cards::tr("so far, %1 · still loading").arg(target)
                                                    : target);
     const double expected = month.projected ? shareOf(*month.projected, month.targetRevenue) : 0.0;
     ui.monthBar->setContent({shareOf(month.currentRevenue, month.targetRevenue), expected},
                             Cards::tr("Revenue %1 %2").arg(ui.monthRevenue->text(), target));
-    ui.monthProjected->setText(dashboard.stillLoading ? Cards::tr("still loading")
-                                                      : orDash(month.projected, currency));
+    ui.monthProjected->setText(projectedText(dashboard, last));
     ui.monthAverage->setText(dashboard.stillLoading      ? Cards::tr("still loading")
                              : month.averageSessionValue ? moneyText(*month.averageSessionValue, currency)
                                                          : QStringLiteral("–"));
-    ui.monthPaid->setText(soFar(dashboard, wholeMoneyText(month.paid, currency)));
-    ui.monthOutstanding->setText(soFar(dashboard, wholeMoneyText(month.outstanding, currency)));
-    ui.withoutSession->setText(Cards::tr("%1 more on invoices without a session")
-                                   .arg(wholeMoneyText(month.withoutSession, currency)));
-    ui.withoutSession->setVisible(month.withoutSession.value != 0);
+    ui.monthPaid->setText(figure(wholeMoneyText(month.paid, currency)));
+    ui.monthOutstanding->setText(figure(wholeMoneyText(month.outstanding, currency)));
+    showNote(*ui.withoutSession, month.withoutSession.value != 0
+                                     ? Cards::tr("%1 more on invoices without a session")
+                                           .arg(wholeMoneyText(month.withoutSession, currency))
+                                     : QString());
+    showNote(*ui.monthUnknown, isRead(dashboard, month.month) ? unknownText(month.unknown)
+                                                              : models::recordsSinceText(dashboard));
     showBilling(ui, dashboard);
 }
 
-void showUpcomingCard(Ui::PractitionersPage& ui, const Dashboard& dashboard) {
-    ui.upTomorrow->setText(soFar(dashboard, QString::number(dashboard.upcoming.tomorrow)));
-    ui.upRest->setText(soFar(dashboard, QString::number(dashboard.upcoming.restOfWeek)));
-    ui.upNext->setText(soFar(dashboard, QString::number(dashboard.upcoming.nextWeek)));
+void showUpcomingCard(Ui::PractitionersPage& ui, const Dashboard& dashboard, QDate today) {
+    const QDate day = dashboard.date;
+    const QDate next = day.addDays(1);
+    const QDate sunday = day.addDays(7 - day.dayOfWeek());
+    const bool isToday = day == today;
+    // What comes up is counted from the day shown: only from today it is "tomorrow".
+    ui.upTomorrowCaption->setText(isToday ? Cards::tr("Tomorrow") : dayText(next));
+    ui.upRestCaption->setText(isToday ? Cards::tr("Rest of this week")
+                                      : Cards::tr("Until %1").arg(dayText(sunday)));
+    ui.upNextCaption->setText(isToday ? Cards::tr("Next week")
+                                      : spanText(sunday.addDays(1), sunday.addDays(7)));
+    ui.upTomorrow->setText(figureText(dashboard, next, next, QString::number(dashboard.upcoming.tomorrow)));
+    ui.upRest->setText(figureText(dashboard, next, sunday, QString::number(dashboard.upcoming.restOfWeek)));
+    ui.upNext->setText(figureText(dashboard, sunday.addDays(1), sunday.addDays(7),
+                                  QString::number(dashboard.upcoming.nextWeek)));
 }
 
 QString zoneText(const QString& zone, UtcTime now) {

@@ -13,7 +13,8 @@ namespace bloom::widgets {
 void showSyncCard(Ui::PractitionersPage& ui, const Dashboard& dashboard, UtcTime now);
 void showWeekCard(Ui::PractitionersPage& ui, const Dashboard& dashboard, QDate today);
 void showMonthCard(Ui::PractitionersPage& ui, const Dashboard& dashboard);
-void showUpcomingCard(Ui::PractitionersPage& ui, const Dashboard& dashboard);
+/// Labelled by date where the day shown is not today.
+void showUpcomingCard(Ui::PractitionersPage& ui, const Dashboard& dashboard, QDate today);
 
 /// "Times in Australia/Perth, 3 h behind yours"; only the zone where it is the viewer's own.
 QString zoneText(const QString& zone, UtcTime now);

@@ -46,6 +46,11 @@ FirstStartView::~FirstStartView() = default;
 
 void FirstStartView::setDemoOffered(bool offered) { m_ui->demoDoor->setVisible(offered); }
 
+void FirstStartView::showDemoProblem(const QString& why) {
+    m_ui->demoProblem->setText(why);
+    m_ui->demoProblem->setVisible(!why.isEmpty());
+}
+
 void FirstStartView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange)
         paintLogo();

@@ -22,6 +22,8 @@ public:
     ~FirstStartView() override;
     /// In a demo there is no door to another one.
     void setDemoOffered(bool offered);
+    /// Said under its door: the window's own notices are hidden behind this view.
+    void showDemoProblem(const QString& why);
     SetupWizard* wizard() const { return m_wizard; }
 
 Q_SIGNALS:

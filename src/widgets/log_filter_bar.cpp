@@ -75,6 +75,9 @@ LogFilterBar::LogFilterBar(std::function<UtcTime()> now, QWidget* parent)
     m_typing.setInterval(250);
     connect(m_text, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
     connect(&m_typing, &QTimer::timeout, this, &LogFilterBar::announce);
+    m_minute.setInterval(60s);
+    connect(&m_minute, &QTimer::timeout, this, &LogFilterBar::followTime);
+    m_minute.start();
     for (QComboBox* each : {m_time, m_entity, m_practitioner})
         connect(each, &QComboBox::currentIndexChanged, this, &LogFilterBar::announce);
     connect(m_clear, &QPushButton::clicked, this, &LogFilterBar::clear);
@@ -171,24 +174,41 @@ void LogFilterBar::choosePractitioner(const PractitionerId& practitioner) {
 }
 
 void LogFilterBar::chooseOutcomes(const std::vector<RunOutcome>& outcomes) {
-    const auto actions = m_outcomes->menu()->actions();
-    for (int i = 0; i < actions.size(); ++i)
-        actions.at(i)->setChecked(std::find(outcomes.begin(), outcomes.end(), kOutcomes[i]) !=
-                                  outcomes.end());
+    {
+        const QSignalBlocker quiet(this);  // one question, not one an outcome
+        const auto actions = m_outcomes->menu()->actions();
+        for (int i = 0; i < actions.size(); ++i)
+            actions.at(i)->setChecked(std::find(outcomes.begin(), outcomes.end(), kOutcomes[i]) !=
+                                      outcomes.end());
+    }
+    announce();
+}
+
+void LogFilterBar::showOnly(const std::vector<RunOutcome>& outcomes) {
+    reset();
+    chooseOutcomes(outcomes);
+}
+
+void LogFilterBar::reset() {
+    const QSignalBlocker quiet(this);
+    m_text->clear();
+    for (QComboBox* each : {m_time, m_entity, m_practitioner})
+        each->setCurrentIndex(0);
+    for (QToolButton* each : {m_types, m_outcomes}) {
+        for (QAction* action : each->menu()->actions())
+            action->setChecked(false);
+    }
 }
 
 void LogFilterBar::clear() {
-    {
-        const QSignalBlocker quiet(this);
-        m_text->clear();
-        for (QComboBox* each : {m_time, m_entity, m_practitioner})
-            each->setCurrentIndex(0);
-        for (QToolButton* each : {m_types, m_outcomes}) {
-            for (QAction* action : each->menu()->actions())
-                action->setChecked(false);
-        }
-    }
+    reset();
     announce();
+}
+
+void LogFilterBar::followTime() {
+    const int span = m_time->currentIndex();
+    if (span != AnyTime && span != Days)
+        Q_EMIT filterChanged(filter());
 }
 
 void LogFilterBar::announce() {

@@ -27,12 +27,17 @@ public:
     void setPractitioners(const std::vector<PractitionerView>& practitioners);
     void choosePractitioner(const PractitionerId& practitioner);
     void chooseOutcomes(const std::vector<RunOutcome>& outcomes);
+    /// These outcomes, and no other filter.
+    void showOnly(const std::vector<RunOutcome>& outcomes);
     void clear();
+    /// "Last hour" goes on with the time: what is asked for moves with it.
+    void followTime();
 
 Q_SIGNALS:
     void filterChanged(const bloom::LogFilter& filter);
 
 private:
+    void reset();
     void buildTime();
     void buildEntity();
     QToolButton* checkMenu(const QString& title, const QStringList& words, quint32& bits);
@@ -49,6 +54,7 @@ private:
     QComboBox* m_practitioner;
     QPushButton* m_clear;
     QTimer m_typing;
+    QTimer m_minute;
     quint32 m_typeBits = 0;  ///< chosen RunTypes; none = all
     quint32 m_outcomeBits = 0;
 };

@@ -3,20 +3,15 @@
 #include "widgets/log_table.h"
 
 #include "widgets/run_delegate.h"
+#include "widgets/table_tools.h"
 #include "widgets/theme.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
-#include <QMenu>
 #include <QScrollBar>
-#include <QSettings>
 
 namespace bloom::widgets {
 namespace {
 using models::RunLogModel;
-const QString kColumns = QStringLiteral("log/columns");
 
 int startWidth(RunLogModel::Column column) {
     switch (column) {
@@ -53,10 +48,7 @@ bool shownAtFirst(RunLogModel::Column column) {
 }
 }  // namespace
 
-LogTable::LogTable(QSettings* memory, QWidget* parent)
-    : QTableView(parent),
-      m_memory(memory),
-      m_columns(new QMenu(this)) {
+LogTable::LogTable(QSettings* memory, QWidget* parent) : QTableView(parent), m_memory(memory) {
     setAccessibleName(tr("Runs, newest first"));
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
@@ -71,14 +63,13 @@ LogTable::LogTable(QSettings* memory, QWidget* parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(QFontMetrics(textFont(TextRole::Body)).height() + 18);
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this,
-            [this](const QPoint& at) { m_columns->popup(horizontalHeader()->mapToGlobal(at)); });
     setItemDelegate(new RunDelegate(this));
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LogTable::onScrolled);
+    connect(this, &QTableView::activated, this, [this](const QModelIndex& index) { selectRow(index.row()); });
 }
+
+QMenu* LogTable::columnMenu() const { return m_tools->columnMenu(); }
 
 void LogTable::setLog(RunLogModel* log) {
     m_log = log;
@@ -92,38 +83,21 @@ void LogTable::setLog(RunLogModel* log) {
     });
     connect(log, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex& first, const QModelIndex& last) {
-                const int row = currentIndex().row();
-                if (row >= first.row() && row <= last.row())
-                    Q_EMIT runChosen(m_log->runAt(row));
+                if (const int row = currentIndex().row(); row >= first.row() && row <= last.row())
+                    onCurrentChangedItself(row);
             });
 }
 
 void LogTable::buildColumns() {
-    QHeaderView* header = horizontalHeader();
     for (int column = 0; column < RunLogModel::ColumnCount; ++column) {
         const auto which = static_cast<RunLogModel::Column>(column);
         setColumnWidth(column, startWidth(which));
         setColumnHidden(column, !shownAtFirst(which));
     }
-    if (m_memory)
-        header->restoreState(m_memory->value(kColumns).toByteArray());
-    for (int column = 0; column < RunLogModel::ColumnCount; ++column) {
-        QAction* action = m_columns->addAction(columnTitle(static_cast<RunLogModel::Column>(column)));
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(column != RunLogModel::StartedColumn);
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            setColumnHidden(column, !shown);
-            remember();
-        });
-    }
-    connect(header, &QHeaderView::sectionResized, this, &LogTable::remember);
-    connect(header, &QHeaderView::sectionMoved, this, &LogTable::remember);
-}
-
-void LogTable::remember() {
-    if (m_memory)
-        m_memory->setValue(kColumns, horizontalHeader()->saveState());
+    const auto isHere = [](const QModelIndex& row) { return row.data(RunLogModel::LoadedRole).toBool(); };
+    m_tools =
+        new TableTools(*this, m_memory, {QStringLiteral("log/columns"), RunLogModel::StartedColumn, isHere});
+    connect(m_tools, &TableTools::copied, this, &LogTable::copied);
 }
 
 void LogTable::onInsertedOnTop(int rows) {
@@ -149,32 +123,36 @@ void LogTable::scrollToNewest() { verticalScrollBar()->setValue(0); }
 void LogTable::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
     QTableView::currentChanged(current, previous);
     if (m_log && current.row() != previous.row())
-        Q_EMIT runChosen(m_log->runAt(current.row()));
+        choose(current.row());
 }
 
-void LogTable::keyPressEvent(QKeyEvent* event) {
-    if (event->matches(QKeySequence::Copy))
-        copySelected();
+/// The mouse moves first the focus, then the selection.
+void LogTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
+    QTableView::selectionChanged(selected, deselected);
+    const QModelIndex current = currentIndex();
+    const bool one = selected.size() == 1 && selected.first().height() == 1;
+    if (m_log && one && selected.contains(current))
+        choose(current.row());
+}
+
+/// Chosen is what is selected: the focus alone, which Qt puts on the first row, opens nothing.
+void LogTable::choose(int row) {
+    if (row < 0 || !selectionModel()->isRowSelected(row))
+        return;
+    const std::optional<RunRow> run = m_log->runAt(row);
+    m_awaited = !run;
+    if (run)
+        Q_EMIT runChosen(run);
+}
+
+void LogTable::onCurrentChangedItself(int row) {
+    const std::optional<RunRow> run = m_log->runAt(row);
+    if (!run)
+        return;
+    if (std::exchange(m_awaited, false))
+        Q_EMIT runChosen(run);
     else
-        QTableView::keyPressEvent(event);
-}
-
-/// The selected rows as lines with tabs, shown columns in shown order.
-void LogTable::copySelected() {
-    QStringList lines;
-    for (const QModelIndex& row : selectionModel()->selectedRows()) {
-        const auto run = m_log->runAt(row.row());
-        QStringList cells;
-        for (int place = 0; run && place < RunLogModel::ColumnCount; ++place) {
-            const int column = horizontalHeader()->logicalIndex(place);
-            if (!isColumnHidden(column))
-                cells.append(cellText(*run, static_cast<RunLogModel::Column>(column)));
-        }
-        if (run)
-            lines.append(cells.join(QLatin1Char('\t')));
-    }
-    if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+        Q_EMIT runUpdated(*run);
 }
 
 }  // namespace bloom::widgets

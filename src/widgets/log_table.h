@@ -12,6 +12,8 @@ class QSettings;
 
 namespace bloom::widgets {
 
+class TableTools;
+
 class LogTable final : public QTableView {
     Q_OBJECT
 public:
@@ -19,7 +21,7 @@ public:
     explicit LogTable(QSettings* memory, QWidget* parent = nullptr);
     void setLog(models::RunLogModel* log);
     /// Entries to show and hide columns.
-    QMenu* columnMenu() const { return m_columns; }
+    QMenu* columnMenu() const;
     /// New runs that came above what is looked at.
     int unseen() const { return m_unseen; }
     void scrollToNewest();
@@ -27,21 +29,25 @@ public:
 Q_SIGNALS:
     void unseenChanged(int runs);
     void runChosen(const std::optional<bloom::RunRow>& run);
+    /// The current run, chosen before, has gone on; nobody chose anything.
+    void runUpdated(const bloom::RunRow& run);
+    void copied(int rows, int missing);
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
     void buildColumns();
-    void remember();
+    void choose(int row);
+    void onCurrentChangedItself(int row);
     void onInsertedOnTop(int rows);
     void onScrolled(int value);
-    void copySelected();
     QSettings* m_memory;
     models::RunLogModel* m_log = nullptr;
-    QMenu* m_columns;
+    TableTools* m_tools = nullptr;
     int m_unseen = 0;
+    bool m_awaited = false;  ///< the chosen row is not read yet
 };
 
 }  // namespace bloom::widgets

@@ -38,6 +38,10 @@ MainWindow::MainWindow(engine::Engine& door, QWidget* parent)
     connect(&m_engine, &engine::Engine::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(m_commander, &Commander::noticeWanted, this, &MainWindow::notify);
     connect(m_commander, &Commander::linkWanted, this, &MainWindow::openLink);
+    connect(m_commander, &Commander::startedEnded, this, [this] {
+        if (m_notice->action() == StateAction::Cancel)
+            m_notice->hide();
+    });
     showSnapshot(m_engine.snapshot());
     setFocus();
 }
@@ -56,7 +60,10 @@ void MainWindow::buildFrame() {
     connect(m_notice, &Notice::closed, m_notice, &QWidget::hide);
     connect(m_notice, &Notice::triggered, this, [this](StateAction action) {
         m_notice->hide();
-        m_commander->perform(action);
+        if (action == StateAction::Cancel)
+            m_commander->cancelStarted();
+        else
+            m_commander->perform(action);
     });
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
@@ -95,7 +102,7 @@ void MainWindow::connectBar() {
             scope.practitioner = shown->practitioner();
         Q_EMIT chooseSyncWanted(scope);
     });
-    connect(m_bar, &TopBar::cancelWanted, this, &MainWindow::cancel);
+    connect(m_bar, &TopBar::cancelWanted, m_commander, &Commander::cancel);
     connect(m_bar, &TopBar::pauseWanted, m_commander, &Commander::pause);
     connect(m_bar, &TopBar::resumeWanted, m_commander, &Commander::resume);
     connect(m_bar, &TopBar::finderWanted, this, &MainWindow::openFinder);
@@ -234,6 +241,12 @@ void MainWindow::addEngineEntries() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    // Only the window system's own wish: Quit, the end of the session and a signal mean the end.
+    if (m_hidesOnClose && event->spontaneous()) {
+        event->ignore();
+        hide();
+        return;
+    }
     Q_EMIT closing();
     event->accept();
 }

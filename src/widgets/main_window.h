@@ -39,6 +39,8 @@ public:
     void setCover(QWidget* cover);
     /// More entries of Ctrl+K, and what the name of the window begins with in a demo.
     void addCommand(const QString& title, const QString& icon, std::function<void()> run);
+    /// Whoever closes the window by its frame hides it then; the application goes on in the tray.
+    void setHidesOnClose(bool hides) { m_hidesOnClose = hides; }
     void notify(Severity severity, const QString& sentence, const QString& actionText = {},
                 StateAction action = StateAction::None);
     Commander& commander() { return *m_commander; }
@@ -78,6 +80,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     QVBoxLayout* m_column = nullptr;
     QuickFinder* m_finder = nullptr;
+    bool m_hidesOnClose = false;
     QTimer* m_second = nullptr;
     QList<FinderEntry> m_commands;
 };

@@ -9,9 +9,11 @@
 #include "widgets/cell_delegate.h"
 #include "widgets/run_bar_delegate.h"
 #include "widgets/small_widgets.h"
+#include "widgets/table_tools.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
+#include <QSettings>
 #include <QTimer>
 
 namespace bloom::widgets {
@@ -44,7 +46,7 @@ bool isOld(const engine::EngineSnapshot& s) {
 
 }  // namespace
 
-OverviewPage::OverviewPage(engine::Engine& door, QWidget* parent)
+OverviewPage::OverviewPage(engine::Engine& door, QSettings* memory, QWidget* parent)
     : Page(page::overview, tr("Overview"), QStringLiteral("overview"), parent),
       m_engine(door),
       m_ui(std::make_unique<Ui::OverviewPage>()),
@@ -55,15 +57,14 @@ OverviewPage::OverviewPage(engine::Engine& door, QWidget* parent)
     m_ui->setupUi(content);
     setTone(m_ui->stillTrue, Tone::Muted);
     setContent(makeScrolling(content));
-    buildTable();
+    buildTable(memory);
     m_soon->setSingleShot(true);
     m_soon->setInterval(700);
     connect(m_soon, &QTimer::timeout, this, &OverviewPage::ask);
     m_ages->setInterval(10'000);
     connect(m_ages, &QTimer::timeout, this, [this] { m_model->tick(m_engine.now()); });
     m_ages->start();
-    connect(m_ui->stateButton, &QPushButton::clicked, this,
-            [this] { Q_EMIT actionWanted(m_snapshot.state.action); });
+    connect(m_ui->stateButton, &QPushButton::clicked, this, &OverviewPage::takeStateAction);
     connect(m_ui->attention, &AttentionList::triggered, this, &OverviewPage::openAttention);
     connectEngine();
     showSnapshot(m_engine.snapshot());
@@ -82,7 +83,7 @@ void OverviewPage::connectEngine() {
     connect(&m_engine, &Engine::settingsChanged, this, &OverviewPage::ask);
 }
 
-void OverviewPage::buildTable() {
+void OverviewPage::buildTable(QSettings* memory) {
     QTableView* table = m_ui->practitioners;
     table->setModel(m_model);
     auto* runs = new RunBarDelegate(table);
@@ -92,8 +93,12 @@ void OverviewPage::buildTable() {
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setAccessibleName(tr("Practitioners and their runs"));
     QHeaderView* header = table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(OverviewModel::RunsColumn, QHeaderView::Stretch);
+    table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    makeSortable(*table);
+    const QString key = QStringLiteral("overview/practitioners");
+    m_widthsKnown = memory && memory->contains(key);
+    new TableTools(*table, memory, {key, OverviewModel::NameColumn});
     connect(runs, &RunBarDelegate::runClicked, this,
             [this](const RunId& run) { Q_EMIT linkWanted({.page = page::syncLog, .run = run}); });
     connect(table, &QTableView::activated, this, [this](const QModelIndex& index) {
@@ -144,10 +149,10 @@ void OverviewPage::showAnswer(const Result<OverviewView>& answer) {
 void OverviewPage::showView(const OverviewView& view) {
     m_model->setPractitioners(view.practitioners, m_engine.now());
     m_ui->practitionersCard->setVisible(!view.practitioners.empty());
-    m_ui->practitionersCard->setHint(tr("%1 clients · %2 sessions · %3 invoices held here")
-                                         .arg(models::countText(view.clients),
-                                              models::countText(view.sessions),
-                                              models::countText(view.invoices)));
+    const QStringList held{tr("%Ln client(s)", nullptr, view.clients),
+                           tr("%Ln session(s)", nullptr, view.sessions),
+                           tr("%Ln invoice(s)", nullptr, view.invoices)};
+    m_ui->practitionersCard->setHint(tr("%1 held here").arg(held.join(QStringLiteral(" · "))));
     m_ui->attention->setItems(view.attention);
     showCharts(view);
     fitTable();
@@ -155,6 +160,11 @@ void OverviewPage::showView(const OverviewView& view) {
 
 void OverviewPage::fitTable() {
     QTableView* table = m_ui->practitioners;
+    if (!std::exchange(m_widthsKnown, m_widthsKnown || m_model->rowCount() > 0))
+        for (const int column :
+             {OverviewModel::NameColumn, OverviewModel::FreshnessColumn, OverviewModel::NextColumn,
+              OverviewModel::TodayColumn, OverviewModel::NotConfirmedColumn})
+            table->resizeColumnToContents(column);
     constexpr int kMost = 12;
     const int rows = std::min(m_model->rowCount(), kMost);
     const int header = table->horizontalHeader()->sizeHint().height();
@@ -188,7 +198,8 @@ void OverviewPage::showSnapshot(const engine::EngineSnapshot& snapshot) {
     m_ui->progress->setProgress(snapshot.run);
     if (becameReady)
         ask();
-    showState();
+    if (this->state() != PageState::Failed)
+        showState();
 }
 
 void OverviewPage::showState() {
@@ -220,13 +231,23 @@ PageMessage OverviewPage::emptyMessage() const {
             .action = StateAction::SyncNow};
 }
 
+/// What needs attention is known here: its first line leads there.
+void OverviewPage::takeStateAction() {
+    const auto isProblem = [](const AttentionItem& item) { return item.action == StateAction::ShowProblems; };
+    if (m_view && m_snapshot.state.action == StateAction::ShowProblems)
+        if (const auto item = std::ranges::find_if(m_view->attention, isProblem);
+            item != m_view->attention.end())
+            return openAttention(*item);
+    Q_EMIT actionWanted(m_snapshot.state.action);
+}
+
 void OverviewPage::openAttention(const AttentionItem& item) {
-    if (item.action != StateAction::ShowProblems)
-        Q_EMIT actionWanted(item.action);
-    else if (item.kind == AttentionKind::NewPractitioner)
+    if (item.kind == AttentionKind::NewPractitioner)
         Q_EMIT linkWanted({.page = page::settings,
                            .practitioner = item.practitioner,
                            .section = QStringLiteral("practitioners")});
+    else if (item.action != StateAction::ShowProblems)
+        Q_EMIT actionWanted(item.action);
     else
         Q_EMIT linkWanted({.page = page::syncLog,
                            .practitioner = item.practitioner,

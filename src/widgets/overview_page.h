@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "widgets/page.h"
 
+class QSettings;
 class QTimer;
 namespace Ui {
 class OverviewPage;
@@ -19,12 +20,13 @@ namespace bloom::widgets {
 class OverviewPage final : public Page {
     Q_OBJECT
 public:
-    explicit OverviewPage(engine::Engine& engine, QWidget* parent = nullptr);
+    /// The columns are remembered where there is a memory, which outlives the page.
+    explicit OverviewPage(engine::Engine& engine, QSettings* memory = nullptr, QWidget* parent = nullptr);
     ~OverviewPage() override;
     void refresh() override;
 
 private:
-    void buildTable();
+    void buildTable(QSettings* memory);
     void connectEngine();
     void ask();
     void askSoon();
@@ -34,6 +36,7 @@ private:
     void showState();
     void showCharts(const OverviewView& view);
     void fitTable();
+    void takeStateAction();
     void openAttention(const AttentionItem& item);
     PageMessage emptyMessage() const;
 
@@ -46,6 +49,7 @@ private:
     engine::EngineSnapshot m_snapshot;
     bool m_asking = false;
     bool m_askAgain = false;
+    bool m_widthsKnown = false;  ///< remembered, or fitted to the first rows
 };
 
 }  // namespace bloom::widgets

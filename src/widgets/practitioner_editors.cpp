@@ -27,9 +27,13 @@ QWidget* zoneEditor(QWidget* parent) {
     return box;
 }
 
-QWidget* choiceEditor(QWidget* parent) {
+QWidget* choiceEditor(QWidget* parent, SyncChoice present) {
     auto* box = new QComboBox(parent);
-    for (const SyncChoice each : {SyncChoice::Active, SyncChoice::Onboarding, SyncChoice::DontSync})
+    const std::vector<SyncChoice> choices =
+        present == SyncChoice::Ended
+            ? std::vector{SyncChoice::Ended, SyncChoice::DontSync}
+            : std::vector{SyncChoice::Active, SyncChoice::Onboarding, SyncChoice::DontSync};
+    for (const SyncChoice each : choices)
         box->addItem(models::words(each), static_cast<int>(each));
     return box;
 }
@@ -49,7 +53,7 @@ QWidget* PractitionerEditors::createEditor(QWidget* parent, const QStyleOptionVi
                                            const QModelIndex& index) const {
     switch (static_cast<Model::Column>(index.column())) {
         case Model::ChoiceColumn:
-            return choiceEditor(parent);
+            return choiceEditor(parent, static_cast<SyncChoice>(index.data(Qt::EditRole).toInt()));
         case Model::ZoneColumn:
             return zoneEditor(parent);
         case Model::WeeklySessionsColumn: {

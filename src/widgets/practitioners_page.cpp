@@ -63,16 +63,19 @@ void PractitionersPage::connectEngine() {
     m_often.setInterval(kOften);
     connect(&m_soon, &QTimer::timeout, this, &PractitionersPage::load);
     connect(&m_often, &QTimer::timeout, this, &PractitionersPage::refresh);
-    connect(&m_slow, &QTimer::timeout, this, [this] { m_ui->feedStack->setCurrentWidget(m_ui->loadingDay); });
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        clearShown();
+        m_ui->feedStack->setCurrentWidget(m_ui->loadingDay);
+    });
     m_often.start();
     connect(&m_engine, &engine::Engine::recordsChanged, this, [this](const engine::ChangeSet& changes) {
         const auto shown = practitioner();
         const auto& named = changes.practitioners;
         if (changes.everything || (shown && std::find(named.begin(), named.end(), *shown) != named.end()))
-            m_soon.start();
+            askSoon();
     });
     connect(&m_engine, &engine::Engine::runFinished, this, [this] {
-        m_soon.start();
+        askSoon();
         if (!m_byHand && m_sessions.rowCount() == 0)
             loadPractitioners();  // the first sync has brought sessions: of somebody else, perhaps
     });
@@ -84,6 +87,12 @@ void PractitionersPage::connectEngine() {
                     loadPractitioners();
             });
     connect(this, &Page::messageActionTriggered, this, &PractitionersPage::loadPractitioners);
+}
+
+/// Changes that go on and on must not put it off for ever.
+void PractitionersPage::askSoon() {
+    if (!m_soon.isActive())
+        m_soon.start();
 }
 
 void PractitionersPage::refresh() {
@@ -195,7 +204,6 @@ void PractitionersPage::onChosen(int row) {
         m_date = today();
     if (m_memory && m_byHand)
         m_memory->setValue(kLastPractitioner, practitioner()->value);
-    m_scrollToCurrent = true;
     Q_EMIT practitionerChanged();
     load();
 }
@@ -205,7 +213,6 @@ void PractitionersPage::chooseDate(QDate date) {
         return;
     m_date = date;
     m_followsToday = date == today();
-    m_scrollToCurrent = true;
     load();
 }
 
@@ -218,7 +225,7 @@ void PractitionersPage::load() {
     showDate();
     setSubtitle(zoneText(chosen().timezone, m_engine.now()));
     // Another's data must not stand under this name; the same one's may until the answer is here.
-    if (m_dashboard && (m_dashboard->practitioner.id != *id || m_dashboard->date != m_date))
+    if (!showsChosen())
         m_slow.start();
     const quint64 token = ++m_token;
     models::whenDone(m_engine.dashboard(*id, m_date), this,
@@ -232,19 +239,35 @@ void PractitionersPage::onDashboard(quint64 token, const Result<Dashboard>& answ
     if (answer)
         show(*answer);
     else if (answer.error().kind == ErrorKind::Cancelled)
-        m_soon.start();
+        askSoon();
     else
         fail(answer.error());
 }
 
+bool PractitionersPage::showsChosen() const {
+    return m_dashboard && m_dashboard->practitioner.id == practitioner() && m_dashboard->date == m_date;
+}
+
+/// One's figures never stand under the name of another, nor one day's under another day.
+void PractitionersPage::clearShown() {
+    m_dashboard.reset();
+    m_sessions.setSessions({});
+    m_ui->side->hide();
+    m_ui->cancelledButton->hide();
+}
+
 void PractitionersPage::show(const Dashboard& dashboard) {
+    const bool same = showsChosen();
     m_dashboard = dashboard;
     m_sessions.setSessions(dashboard.sessions);
     showFeed();
+    if (!same && m_sessions.currentRow() >= 0)
+        m_ui->feed->scrollTo(m_sessions.index(m_sessions.currentRow()), QAbstractItemView::PositionAtCenter);
+    m_ui->side->show();
     showSyncCard(*m_ui, dashboard, m_engine.now());
     showWeekCard(*m_ui, dashboard, today());
     showMonthCard(*m_ui, dashboard);
-    showUpcomingCard(*m_ui, dashboard);
+    showUpcomingCard(*m_ui, dashboard, today());
     showAge();
 }
 
@@ -261,6 +284,12 @@ void PractitionersPage::showAge() {
 }
 
 void PractitionersPage::fail(const Error& error) {
+    if (!showsChosen()) {
+        clearShown();
+        m_ui->emptyWords->setText(tr("This day can't be read"));
+        m_ui->emptyHint->clear();
+        m_ui->feedStack->setCurrentWidget(m_ui->emptyDay);
+    }
     showFailed({QStringLiteral("database-off"), tr("The sessions can't be read."), error.message,
                 tr("Nothing is lost: Halaxy has everything."), tr("Try again"), StateAction::None});
 }

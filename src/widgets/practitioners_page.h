@@ -51,6 +51,10 @@ private:
     void onDashboard(quint64 token, const Result<Dashboard>& answer);
     void show(const Dashboard& dashboard);
     void showFeed();
+    QString emptyHint() const;
+    bool showsChosen() const;
+    void clearShown();
+    void askSoon();
     void showDate();
     void showAge();
     void fail(const Error& error);
@@ -71,7 +75,6 @@ private:
     QDate m_date;
     bool m_byHand = false;  ///< somebody chose; else the page may choose again while its day is empty
     bool m_followsToday = true;
-    bool m_scrollToCurrent = true;
     quint64 m_listToken = 0;
     quint64 m_token = 0;
     QTimer m_soon;   ///< many changes are one question

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The controls of the Practitioners page: who, which day, whose names are shown.
+#include "models/figure_words.h"
 #include "models/when_done.h"
 #include "models/words.h"
 #include "widgets/kept_font.h"
@@ -107,15 +108,22 @@ void PractitionersPage::showFeed() {
                                                                : tr("Show %n cancelled", nullptr, cancelled));
     m_ui->feedStack->setCurrentWidget(m_sessions.rowCount() > 0 ? static_cast<QWidget*>(m_ui->feed)
                                                                 : m_ui->emptyDay);
-    const bool loading = m_dashboard && m_dashboard->stillLoading;
-    m_ui->emptyWords->setText(loading ? tr("No sessions read yet") : tr("No sessions on this day"));
-    m_ui->emptyHint->setText(loading         ? tr("The first sync is still going on.")
-                             : cancelled > 0 ? tr("%n cancelled session(s) are hidden.", nullptr, cancelled)
-                             : m_date == today() ? tr("A day to catch up, or to rest.")
-                                                 : QString());
-    if (m_scrollToCurrent && m_sessions.currentRow() >= 0)
-        m_ui->feed->scrollTo(m_sessions.index(m_sessions.currentRow()), QAbstractItemView::PositionAtCenter);
-    m_scrollToCurrent = false;
+    const bool known = m_dashboard && models::isRead(*m_dashboard, m_date) && models::isWhole(*m_dashboard);
+    m_ui->emptyWords->setText(known ? tr("No sessions on this day") : tr("No sessions read yet"));
+    m_ui->emptyHint->setText(emptyHint());
+}
+
+/// Why nobody stands here; a day that was never read is not a free one.
+QString PractitionersPage::emptyHint() const {
+    if (!m_dashboard)
+        return {};
+    if (const QString why = models::notWholeText(*m_dashboard); !why.isEmpty())
+        return why;
+    if (!models::isRead(*m_dashboard, m_date))
+        return models::recordsSinceText(*m_dashboard);
+    if (const int cancelled = m_sessions.cancelledCount(); cancelled > 0)
+        return tr("%n cancelled session(s) are hidden.", nullptr, cancelled);
+    return m_date == today() ? tr("A day to catch up, or to rest.") : QString();
 }
 
 void PractitionersPage::setPrivacy(bool initialsOnly) {

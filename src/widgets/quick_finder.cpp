@@ -33,21 +33,29 @@ public:
             p->setBrush(t.accentSoft);
             p->drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), 6, 6);
         }
-        const QRect line = option.rect.adjusted(space::m, 0, -space::m, 0);
-        index.data(Qt::DecorationRole)
-            .value<QIcon>()
-            .paint(p, QRect(line.x(), line.center().y() - 9, 18, 18));
+        const FinderEntryPlaces places = finderEntryPlaces(option.rect, option.direction);
+        p->setLayoutDirection(option.direction);
+        index.data(Qt::DecorationRole).value<QIcon>().paint(p, places.icon);
         p->setPen(t.textMuted);
-        p->drawText(line, Qt::AlignVCenter | Qt::AlignRight, index.data(kDetailRole).toString());
+        p->drawText(places.detail, Qt::AlignVCenter | Qt::AlignTrailing, index.data(kDetailRole).toString());
         p->setPen(t.text);
-        const QRect words = line.adjusted(30, 0, -110, 0);
-        p->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
-                    option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+        p->drawText(
+            places.words, Qt::AlignVCenter | Qt::AlignLeading,
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, places.words.width()));
         p->restore();
     }
 };
 
 }  // namespace
+
+FinderEntryPlaces finderEntryPlaces(const QRect& entry, Qt::LayoutDirection direction) {
+    const QRect line = entry.adjusted(space::m, 0, -space::m, 0);
+    const QRect icon(line.x(), line.center().y() - 9, 18, 18);
+    const QRect words = line.adjusted(30, 0, -110, 0);
+    const QRect detail(line.right() - 101, line.y(), 102, line.height());
+    const auto placed = [&](const QRect& part) { return QStyle::visualRect(direction, entry, part); };
+    return {placed(icon), placed(words), placed(detail)};
+}
 
 QuickFinder::QuickFinder(QWidget* parent)
     : QDialog(parent, Qt::Popup | Qt::FramelessWindowHint),

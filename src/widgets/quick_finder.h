@@ -11,6 +11,12 @@ class QListWidget;
 
 namespace bloom::widgets {
 
+/// Where the parts of one line stand; right-to-left they are mirrored.
+struct FinderEntryPlaces {
+    QRect icon, words, detail;
+};
+FinderEntryPlaces finderEntryPlaces(const QRect& entry, Qt::LayoutDirection direction);
+
 class QuickFinder final : public QDialog {
     Q_OBJECT
 public:

@@ -29,6 +29,7 @@ SyncRequest requestLike(const RunRow& run, const QString& askedBy) {
         request.scope.record = RecordKey{*run.entity, HalaxyId(run.entityId)};
     else
         request.scope.kind = run.entity;
+    request.scope.dates = run.dates;
     return request;
 }
 
@@ -114,6 +115,8 @@ void RunDetailPane::showHead(const RunRow& run) {
     QStringList facts{models::whatText(run)};
     if (run.practitioner)
         facts.append(run.practitionerName);
+    if (run.dates)
+        facts.append(models::daysText(run.dates->first, run.dates->second));
     if (run.ended)
         facts.append(tr("took %1").arg(models::durationText(*run.ended - run.started)));
     facts.append(tr("%n call(s)", nullptr, run.calls));

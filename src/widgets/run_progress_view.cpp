@@ -22,8 +22,7 @@ void setBar(QProgressBar* bar, int done, std::optional<int> about, bool finished
 QString counted(int done, std::optional<int> about) {
     if (about)
         return RunProgressView::tr("%1 of about %2").arg(models::countText(done), models::countText(*about));
-    return done == 1 ? RunProgressView::tr("1 record")
-                     : RunProgressView::tr("%1 records").arg(models::countText(done));
+    return RunProgressView::tr("%Ln record(s)", nullptr, done);
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ void SettingsPage::buildSections() {
     m_rows = m_ui->stack->findChildren<SettingRow*>();
     for (SettingRow* row : m_rows) {
         row->bind(&m_draft);
-        connect(row, &SettingRow::edited, this, &SettingsPage::showDraft);
+        connect(row, &SettingRow::edited, this, &SettingsPage::onEdited);
     }
     connect(m_ui->saveButton, &QPushButton::clicked, this, &SettingsPage::save);
     connect(m_ui->discardButton, &QPushButton::clicked, this, [this] {
@@ -124,11 +124,19 @@ void SettingsPage::showFacts() {
 }
 
 QString SettingsPage::problemText() const {
+    const std::vector<SettingKey> judged = m_draft.judged();
     for (const SettingRow* row : m_rows) {
-        if (m_draft.decidedElsewhere(row->key()).isEmpty() && m_draft.problem(row->key()))
+        if (std::ranges::find(judged, row->key()) != judged.end() && m_draft.problem(row->key()))
             return tr("%1: %2").arg(row->label(), m_draft.problem(row->key())->message);
     }
     return {};
+}
+
+void SettingsPage::onEdited(SettingKey key) {
+    for (SettingRow* row : m_rows)  // the address is judged by the way that was chosen
+        if (key == SettingKey::ProxyMode && row->key() == SettingKey::ProxyUrl)
+            row->reload();
+    showDraft();
 }
 
 void SettingsPage::showDraft() {

@@ -38,6 +38,7 @@ private:
     void loadPractitioners();
     void savePractitioner(const engine::PractitionerPatch& patch);
     void showFacts();
+    void onEdited(SettingKey key);
     void showDraft();
     void onSaved(const engine::SettingsPatch& patch, const Result<bool>& answer);
     QString problemText() const;

@@ -35,8 +35,11 @@ SetupWizard::SetupWizard(engine::Engine& door, QWidget* parent)
     for (SettingRow* row : m_rows) {
         row->bind(&m_draft);
         connect(row, &SettingRow::edited, this, [this](SettingKey key) {
-            if (std::find(kCredentials.begin(), kCredentials.end(), key) != kCredentials.end())
+            if (std::find(kCredentials.begin(), kCredentials.end(), key) != kCredentials.end()) {
                 m_tested = false;
+                ++m_token;  // an answer on its way is about others
+                m_ui->againButton->setEnabled(true);
+            }
             m_problem.clear();
             check();
         });
@@ -45,6 +48,7 @@ SetupWizard::SetupWizard(engine::Engine& door, QWidget* parent)
     connect(m_ui->backButton, &QPushButton::clicked, this, &SetupWizard::back);
     connect(m_ui->againButton, &QPushButton::clicked, this, &SetupWizard::test);
     connect(m_progress, &SyncProgressView::busyChanged, this, &SetupWizard::check);
+    connect(m_progress, &SyncProgressView::offered, this, [this] { show(Credentials); });
     connect(&m_engine, &engine::Engine::settingsChanged, this, &SetupWizard::loadSettings);
     show(Credentials);
     loadSettings();

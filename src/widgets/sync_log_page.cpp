@@ -17,10 +17,14 @@
 #include <QFileDialog>
 #include <QMenu>
 #include <QPushButton>
+#include <QSettings>
 #include <QShortcut>
 #include <QStandardPaths>
 
 namespace bloom::widgets {
+namespace {
+const QString kSplitter = QStringLiteral("log/splitter");
+}
 
 SyncLogPage::SyncLogPage(engine::Engine& door, QSettings* memory, QWidget* parent)
     : Page(page::syncLog, tr("Sync log"), QStringLiteral("sync-log"), parent),
@@ -65,6 +69,11 @@ void SyncLogPage::buildContent(QSettings* memory) {
     m_ui->exportStrip->hide();
     m_ui->splitter->setStretchFactor(0, 3);
     m_ui->splitter->setStretchFactor(1, 2);
+    if (memory) {
+        m_ui->splitter->restoreState(memory->value(kSplitter).toByteArray());
+        connect(m_ui->splitter, &QSplitter::splitterMoved, this,
+                [this, memory] { memory->setValue(kSplitter, m_ui->splitter->saveState()); });
+    }
     m_unseen = new QPushButton(m_table);
     setButtonKind(m_unseen, ButtonKind::Primary);
     m_unseen->hide();
@@ -73,6 +82,17 @@ void SyncLogPage::buildContent(QSettings* memory) {
     connect(m_filters, &LogFilterBar::filterChanged, &m_log, &models::RunLogModel::setFilter);
     connect(m_ui->noMatchClear, &QPushButton::clicked, m_filters, &LogFilterBar::clear);
     connect(m_table, &LogTable::runChosen, this, &SyncLogPage::showRun);
+    connect(m_table, &LogTable::runUpdated, this, [this](const RunRow& run) {
+        if (m_detail->isVisible() && m_detail->shownRun() == run.id)
+            m_detail->showRun(run);
+    });
+    connect(m_table, &LogTable::copied, this, [this](int, int missing) {
+        if (missing > 0)
+            Q_EMIT noticeWanted(
+                Severity::Attention,
+                tr("Not read yet, so not copied: %n row(s). Scroll to them first, or export them.", nullptr,
+                   missing));
+    });
     connect(m_table, &LogTable::unseenChanged, this, [this](int runs) {
         m_unseen->setText(tr("%n new run(s)", nullptr, runs));
         m_unseen->setVisible(runs > 0);
@@ -86,6 +106,7 @@ void SyncLogPage::buildContent(QSettings* memory) {
     connect(m_detail, &RunDetailPane::closed, this, [this] {
         m_ui->detailCard->hide();
         m_table->clearSelection();
+        m_table->setCurrentIndex({});
         m_table->setFocus();
     });
 }
@@ -116,6 +137,9 @@ void SyncLogPage::placeUnseen() {
 void SyncLogPage::refresh() { m_log.refresh(); }
 
 void SyncLogPage::openLink(const PageLink& link) {
+    const bool problems = link.section == QLatin1String("problems") && !link.run;
+    if (problems)
+        m_filters->showOnly({RunOutcome::Partial, RunOutcome::Held, RunOutcome::Failed});
     if (link.practitioner)
         m_filters->choosePractitioner(*link.practitioner);
     if (link.run)
@@ -160,10 +184,10 @@ void SyncLogPage::showLoad() {
 
 void SyncLogPage::showCount() {
     const bool waiting = m_log.load() == models::RunLogModel::Load::Waiting;
-    const QString count = models::countText(m_log.rowCount());
+    const int count = m_log.rowCount();
     setSubtitle(waiting                ? tr("Looking…")
-                : m_filters->isEmpty() ? tr("%1 runs, newest first").arg(count)
-                                       : tr("%1 runs match").arg(count));
+                : m_filters->isEmpty() ? tr("%Ln run(s), newest first", nullptr, count)
+                                       : tr("%Ln matching run(s)", nullptr, count));
     m_exportButton->setEnabled(m_log.rowCount() > 0 && !m_export.isRunning());
 }
 
@@ -221,11 +245,11 @@ void SyncLogPage::connectExport() {
         m_ui->exportBar->setRange(0, std::max(1, total));
         m_ui->exportBar->setValue(done);
         m_ui->exportWords->setText(
-            tr("Exporting %1 of %2 runs").arg(models::countText(done), models::countText(total)));
+            tr("Exporting %1 of %Ln run(s)", nullptr, total).arg(models::countText(done)));
     });
     connect(&m_export, &LogExport::finished, this, [this, end](const QString& path, int rows) {
         end();
-        Q_EMIT noticeWanted(Severity::Calm, tr("%1 runs exported to %2.").arg(models::countText(rows), path));
+        Q_EMIT noticeWanted(Severity::Calm, tr("%Ln run(s) exported to %1.", nullptr, rows).arg(path));
     });
     connect(&m_export, &LogExport::failed, this, [this, end](const QString& why) {
         end();

@@ -5,6 +5,7 @@
 #include "models/when_done.h"
 #include "models/words.h"
 #include "widgets/chip.h"
+#include "widgets/commander.h"
 #include "widgets/theme.h"
 
 #include "ui_sync_progress_view.h"
@@ -69,12 +70,13 @@ SyncProgressView::SyncProgressView(engine::Engine& door, QWidget* parent)
     connect(&m_engine, &engine::Engine::snapshotChanged, this, &SyncProgressView::onSnapshot);
     connect(&m_engine, &engine::Engine::runFinished, this, &SyncProgressView::onFinished);
     connect(m_ui->cancelButton, &QPushButton::clicked, this, &SyncProgressView::cancel);
+    connect(m_ui->offerButton, &QPushButton::clicked, this, &SyncProgressView::takeOffer);
 }
 
 SyncProgressView::~SyncProgressView() = default;
 
-void SyncProgressView::ask(const SyncRequest& request) {
-    m_scope = request.scope;
+void SyncProgressView::ask(SyncRequest request) {
+    m_request = std::move(request);
     m_run.reset();
     m_report.reset();
     setBusy(true);
@@ -86,11 +88,12 @@ void SyncProgressView::ask(const SyncRequest& request) {
     m_ui->parts->hide();
     m_ui->bar->setRange(0, 0);
     m_ui->bar->show();
+    m_ui->offerButton->hide();
     m_ui->cancelButton->setEnabled(false);
     m_ui->cancelButton->show();
     show();
     const quint64 token = ++m_token;
-    models::whenDone(m_engine.requestSync(request), this, [this, token](const engine::SyncAnswer& answer) {
+    models::whenDone(m_engine.requestSync(m_request), this, [this, token](const engine::SyncAnswer& answer) {
         if (token == m_token)
             onAnswer(answer);
     });
@@ -105,12 +108,7 @@ void SyncProgressView::onAnswer(const engine::SyncAnswer& answer) {
                         answer.kind == Kind::WaitsForRateLimit;
     m_ui->cancelButton->setEnabled(goesOn && m_run.has_value());
     if (!goesOn) {
-        m_ui->chip->setContent({tr("Not started"), QStringLiteral("pause"), models::ChipTone::Attention});
-        m_ui->bar->hide();
-        m_ui->cancelButton->hide();
-        setBusy(false);
-        if (answer.offer != StateAction::None)
-            Q_EMIT offered(answer.offer);
+        showRefused(answer);
         return;
     }
     const bool waits = answer.kind != Kind::Started;
@@ -118,6 +116,39 @@ void SyncProgressView::onAnswer(const engine::SyncAnswer& answer) {
                             waits ? QStringLiteral("hourglass") : QStringLiteral("sync"),
                             models::ChipTone::Busy});
     onSnapshot(m_engine.snapshot());
+}
+
+/// Nothing is resumed or released before somebody says so.
+void SyncProgressView::showRefused(const engine::SyncAnswer& answer) {
+    m_offer = answer.offer;
+    m_ui->chip->setContent({tr("Not started"), QStringLiteral("pause"), models::ChipTone::Attention});
+    m_ui->bar->hide();
+    m_ui->cancelButton->hide();
+    m_ui->offerButton->setText(offerText(m_offer));
+    m_ui->offerButton->setVisible(m_offer != StateAction::None);
+    setBusy(false);
+}
+
+void SyncProgressView::takeOffer() {
+    m_ui->offerButton->hide();
+    if (m_offer == StateAction::Resume)
+        askAgainOn(m_engine.resume());
+    else if (m_offer == StateAction::ReleaseCalls)
+        askAgainOn(m_engine.holdCalls(false, askingUser()));
+    else
+        Q_EMIT offered(m_offer);
+}
+
+void SyncProgressView::askAgainOn(const QFuture<Result<bool>>& mend) {
+    const quint64 token = ++m_token;
+    models::whenDone(mend, this, [this, token](const Result<bool>& answer) {
+        if (token != m_token)
+            return;  // something else was asked for meanwhile
+        if (answer)
+            ask(m_request);
+        else
+            m_ui->sentence->setText(answer.error().message);
+    });
 }
 
 void SyncProgressView::onSnapshot(const engine::EngineSnapshot& snapshot) {
@@ -166,22 +197,26 @@ void SyncProgressView::showParts(const RunProgress& run) {
 }
 
 void SyncProgressView::onFinished(const RunReport& report) {
-    const bool ours = m_run ? report.id == *m_run : report.type == RunType::Manual && report.scope == m_scope;
-    if (!m_busy || !ours)
+    const bool ours = m_run ? report.id == *m_run
+                            : m_busy && report.type == RunType::Manual && report.scope == m_request.scope;
+    if (!ours || m_report)
         return;
     m_report = report;
-    m_ui->chip->setContent(
-        {models::words(report.outcome), chipIcon(report.outcome), models::tone(report.outcome)});
-    m_ui->sentence->setText(
-        tr("Took %1, %n call(s)", nullptr, report.calls).arg(models::durationText(report.duration)));
+    m_ui->result->setText(resultText(report));
+    m_ui->result->show();
+    showEnded(report.outcome,
+              tr("Took %1, %n call(s)", nullptr, report.calls).arg(models::durationText(report.duration)));
+    Q_EMIT finished(report);
+}
+
+void SyncProgressView::showEnded(RunOutcome outcome, const QString& sentence) {
+    m_ui->chip->setContent({models::words(outcome), chipIcon(outcome), models::tone(outcome)});
+    m_ui->sentence->setText(sentence);
     m_ui->bar->hide();
     m_ui->cancelButton->hide();
     m_ui->counts->clear();
     m_ui->parts->hide();
-    m_ui->result->setText(resultText(report));
-    m_ui->result->show();
     setBusy(false);
-    Q_EMIT finished(report);
 }
 
 void SyncProgressView::cancel() {
@@ -189,9 +224,14 @@ void SyncProgressView::cancel() {
         return;
     m_ui->cancelButton->setEnabled(false);
     m_ui->sentence->setText(tr("Stopping after the present page…"));
-    models::whenDone(m_engine.cancelRun(*m_run), this, [this](const Result<bool>& answer) {
+    models::whenDone(m_engine.cancelRun(*m_run), this, [this, run = *m_run](const Result<bool>& answer) {
+        if (!m_busy || m_run != run)
+            return;
+        const auto& going = m_engine.snapshot().run;
         if (!answer)
             m_ui->sentence->setText(answer.error().message);
+        else if (!going || going->id != run)  // it only waited: nothing else will say that it ended
+            showEnded(RunOutcome::Cancelled, tr("Nothing more is read for it."));
     });
 }
 

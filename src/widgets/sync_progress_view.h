@@ -22,7 +22,7 @@ public:
     explicit SyncProgressView(engine::Engine& engine, QWidget* parent = nullptr);
     ~SyncProgressView() override;
 
-    void ask(const SyncRequest& request);
+    void ask(SyncRequest request);
     /// Asked for and neither refused nor ended.
     bool isBusy() const { return m_busy; }
     const std::optional<RunReport>& report() const { return m_report; }
@@ -30,20 +30,25 @@ public:
 Q_SIGNALS:
     void busyChanged(bool busy);
     void finished(const bloom::RunReport& report);
-    /// The answer offers a mend: resume, release calls, settings.
+    /// Somebody took an offer that lies elsewhere: settings. To resume or release calls is done here.
     void offered(bloom::StateAction action);
 
 private:
     void onAnswer(const engine::SyncAnswer& answer);
     void onSnapshot(const engine::EngineSnapshot& snapshot);
     void onFinished(const RunReport& report);
+    void showRefused(const engine::SyncAnswer& answer);
+    void takeOffer();
+    void askAgainOn(const QFuture<Result<bool>>& mend);
+    void showEnded(RunOutcome outcome, const QString& sentence);
     void showProgress(const RunProgress& run);
     void showParts(const RunProgress& run);
     void setBusy(bool busy);
     void cancel();
     engine::Engine& m_engine;
     std::unique_ptr<Ui::SyncProgressView> m_ui;
-    SyncScope m_scope;
+    SyncRequest m_request;
+    StateAction m_offer = StateAction::None;
     std::optional<RunId> m_run;
     std::optional<RunReport> m_report;
     bool m_busy = false;

@@ -93,4 +93,16 @@ QPixmap iconPixmap(const QString& name, int size, const QColor& colour, qreal ra
     return pixmap;
 }
 
+QIcon badgedIcon(const QIcon& icon) {
+    QPixmap pixmap = icon.pixmap(64, 64);
+    QPainter p(&pixmap);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(QPen(Qt::white, 3));
+    p.setBrush(currentTokens().warned);
+    p.drawEllipse(QPointF(pixmap.width() * 0.8, pixmap.height() * 0.8), pixmap.width() * 0.16,
+                  pixmap.width() * 0.16);
+    p.end();
+    return QIcon(pixmap);
+}
+
 }  // namespace bloom::widgets

@@ -13,6 +13,8 @@ QIcon themedIcon(const QString& name);
 /// The same, always in one colour (on an accent button, in a severity).
 QIcon colouredIcon(const QString& name, const QColor& colour);
 QPixmap iconPixmap(const QString& name, int size, const QColor& colour, qreal ratio);
+/// With the mark of the demo on it.
+QIcon badgedIcon(const QIcon& icon);
 bool iconExists(const QString& name);
 /// The library is static: its resources have to be asked for once.
 void ensureLookResources();

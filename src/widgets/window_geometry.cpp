@@ -45,4 +45,11 @@ void restoreGeometry(QWidget* window, const QSettings& settings) {
         window->setWindowState(window->windowState() | Qt::WindowMaximized);
 }
 
+void bringToFront(QWidget* window) {
+    window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+    window->show();
+    window->raise();
+    window->activateWindow();
+}
+
 }  // namespace bloom::widgets

@@ -16,5 +16,7 @@ QRect fitToScreens(const QRect& wanted, const QList<QRect>& screens);
 void saveGeometry(const QWidget* window, QSettings& settings);
 /// 1240 × 800 in the middle of the screen the first time.
 void restoreGeometry(QWidget* window, const QSettings& settings);
+/// To the front, from the tray or the task bar too; a maximised window stays maximised.
+void bringToFront(QWidget* window);
 
 }  // namespace bloom::widgets

@@ -64,6 +64,36 @@ private Q_SLOTS:
         QCOMPARE(items[0].practitioner, std::optional(failing.id));
         QVERIFY(items[0].sentence.contains(QStringLiteral("HTTP 500")));
     }
+    void whoIsNotSyncedAsksForNothing() {
+        auto quiet = row("Ada", PractitionerStatus::Onboarding);
+        quiet.syncing = false;
+        quiet.sync.consecutiveFailures = 2;
+        QVERIFY(attentionItems({quiet}, calm()).empty());
+    }
+    void recordsLeadToTheNewestWholeRun() {
+        const auto cell = [](const char* id, int minute, RunType type, RunOutcome outcome) {
+            RunCell made;
+            made.id = RunId(QString::fromLatin1(id));
+            made.started = UtcTime(std::chrono::minutes(minute));
+            made.type = type;
+            made.outcome = outcome;
+            return made;
+        };
+        auto ada = row("Ada");
+        ada.runs = {cell("old", 1, RunType::Full, RunOutcome::Success),
+                    cell("whole", 3, RunType::Full, RunOutcome::Partial),
+                    cell("manual", 4, RunType::Manual, RunOutcome::Success),
+                    cell("broken", 5, RunType::Full, RunOutcome::Failed)};
+        auto bob = row("Bob");
+        bob.runs = {cell("middle", 2, RunType::Full, RunOutcome::Success)};
+        AttentionFacts facts = calm();
+        facts.practice.unresolvedErrors = 1;
+        facts.practice.notConfirmed = 1;
+        const auto items = attentionItems({ada, bob}, facts);
+        QCOMPARE(items.size(), 2U);
+        for (const AttentionItem& item : items)
+            QCOMPARE(item.run, std::optional(RunId(QStringLiteral("whole"))));
+    }
     void manyNewPractitionersAreOneLine() {
         const auto isNew = PractitionerStatus::Onboarding;
         const auto items = attentionItems({row("a", isNew), row("b", isNew), row("c")}, calm());

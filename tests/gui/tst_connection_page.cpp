@@ -5,6 +5,7 @@
 #include "models/chart_points.h"
 #include "support/fake_engine.h"
 #include "support/gui_main.h"
+#include "support/sample_values.h"
 #include "support/sample_views.h"
 #include "support/shot.h"
 #include "widgets/breaker_diagram.h"
@@ -13,11 +14,13 @@
 #include "widgets/connection_page.h"
 #include "widgets/main_window.h"
 #include "widgets/page_states.h"
+#include "widgets/small_widgets.h"
 #include "widgets/theme.h"
 #include "widgets/timeline.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
@@ -106,6 +109,59 @@ private Q_SLOTS:
         QTest::mouseClick(s.child<QPushButton>("hold"), Qt::LeftButton);
         QCOMPARE(engine.holds, std::vector<bool>{false});
         shot(s.window, QStringLiteral("connection-stale-light"));
+    }
+    void whatAgesIsAskedAnewWhileItIsLookedAt() {
+        FakeEngine engine;
+        ConnectionView view = test::sampleConnection(engine.time);
+        engine.connectionAnswer = view;
+        Shown s(engine);
+        QTRY_COMPARE(s.child<SeverityLabel>("token")->text(), QStringLiteral("Token is valid"));
+        engine.time += 15min;
+        view.budget.used = 0;
+        engine.connectionAnswer = view;
+        QTRY_VERIFY(s.child<BudgetBar>("budget")->sentence().startsWith(QStringLiteral("0 of 500")));
+        QCOMPARE(s.child<SeverityLabel>("token")->text(), QStringLiteral("The last token has run out"));
+    }
+    void aFailureStandsUntilAnAnswerComes() {
+        FakeEngine engine;
+        engine.connectionAnswer = test::sampleConnection(engine.time);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        engine.connectionAnswer = fail(ErrorKind::Internal, QStringLiteral("The engine ended."));
+        s.page->refresh();
+        QTRY_COMPARE(s.page->state(), PageState::Failed);
+        engine.showFacts(engine.calmFacts());
+        QCOMPARE(s.page->state(), PageState::Failed);
+    }
+    void aTestBehindTheEmptyPageIsANotice() {
+        FakeEngine engine;
+        engine.current.facts.configured = false;
+        engine.connectionReport = test::sampleConnectionReport(false);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Empty);
+        const QSignalSpy notice(s.page, &Page::noticeWanted);
+        QTest::mouseClick(s.child<QPushButton>("test"), Qt::LeftButton);
+        QTRY_COMPARE(notice.count(), 1);
+        QVERIFY(notice.first().at(1).toString().startsWith(QStringLiteral("Token: Refused")));
+    }
+    void callsAreSortedAndCopied() {
+        FakeEngine engine;
+        engine.connectionAnswer = test::sampleConnection(engine.time);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        auto* table = s.child<QTableView>("calls");
+        using Model = models::CallTableModel;
+        QCOMPARE(table->model()->index(0, 0).data(Model::SortRole).toInt(), 160);
+        table->sortByColumn(Model::LatencyColumn, Qt::DescendingOrder);
+        const auto latency = [&](int row) {
+            return table->model()->index(row, Model::LatencyColumn).data(Model::SortRole).toInt();
+        };
+        for (int row = 1; row < 160; ++row)
+            QVERIFY(latency(row - 1) >= latency(row));
+        table->selectRow(0);
+        QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text().split(QLatin1Char('\t')).size(),
+                 static_cast<qsizetype>(Model::ColumnCount));
     }
     void filledShowsEverything_data() {
         QTest::addColumn<bool>("dark");

@@ -173,6 +173,30 @@ private Q_SLOTS:
         view.wizard()->next();
         QTRY_COMPARE(engine.drafts.size(), 2U);
     }
+    void anAnswerForOtherCredentialsCountsNothing() {
+        FakeEngine engine;
+        engine.settingsAnswer = nothingStored();
+        engine.connectionReport = test::sampleConnectionReport(true);
+        FirstStartView view(engine);
+        toWizard(view);
+        fillCredentials(view);
+        view.wizard()->next();  // its answer waits in the event loop
+        view.wizard()->back();
+        for (SettingRow* row : view.findChildren<SettingRow*>())
+            if (row->key() == SettingKey::ClientId && row->editor()->isVisible())
+                qobject_cast<QLineEdit*>(row->editor())->insert(QStringLiteral("x"));
+        QCoreApplication::processEvents();
+        view.wizard()->next();
+        QCOMPARE(engine.drafts.size(), 2U);
+    }
+    void aDemoThatCantStartIsSaidUnderItsDoor() {
+        FakeEngine engine;
+        FirstStartView view(engine);
+        show(view);
+        QVERIFY(!find<QLabel>(view, "demoProblem")->isVisible());
+        view.showDemoProblem(QStringLiteral("No."));
+        QVERIFY(find<QLabel>(view, "demoProblem")->isVisible());
+    }
     void aSaveThatFailsIsSaidAndKeepsTheStep() {
         FakeEngine engine;
         engine.settingsAnswer = nothingStored();
@@ -291,11 +315,54 @@ private Q_SLOTS:
                              {},
                              StateAction::Resume};
         SyncProgressView view(engine);
-        const QSignalSpy offered(&view, &SyncProgressView::offered);
         view.ask({});
-        QTRY_COMPARE(offered.count(), 1);
-        QVERIFY(!view.isBusy());
+        QTRY_VERIFY(!view.isBusy());
         QCOMPARE(find<QLabel>(view, "sentence")->text(), QStringLiteral("Syncing is paused."));
+    }
+    void anOfferIsTakenByItsButtonOnly_data() {
+        QTest::addColumn<int>("offer");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("paused") << static_cast<int>(StateAction::Resume) << QStringLiteral("Resume and sync");
+        QTest::newRow("held") << static_cast<int>(StateAction::ReleaseCalls)
+                              << QStringLiteral("Release calls");
+    }
+    void anOfferIsTakenByItsButtonOnly() {
+        QFETCH(int, offer);
+        QFETCH(QString, words);
+        FakeEngine engine;
+        engine.syncAnswer = {engine::SyncAnswerKind::Paused,
+                             QStringLiteral("Not now."),
+                             {},
+                             {},
+                             static_cast<StateAction>(offer)};
+        SyncProgressView view(engine);
+        SyncRequest request;
+        request.scope.kind = RecordKind::Invoice;
+        view.ask(request);
+        auto* button = find<QPushButton>(view, "offerButton");
+        QTRY_VERIFY(button->isVisible());
+        QCOMPARE(button->text(), words);
+        QCOMPARE(engine.resumes, 0);
+        QVERIFY(engine.holds.empty());
+        engine.syncAnswer = started();
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(engine.syncs.size(), 2U);
+        QCOMPARE(engine.syncs[1].scope, request.scope);
+        QVERIFY(view.isBusy());
+        QVERIFY(!button->isVisible());
+        QCOMPARE(engine.resumes + static_cast<int>(engine.holds.size()), 1);
+    }
+    void aCancelledRequestThatOnlyWaitedHasEnded() {
+        FakeEngine engine;
+        engine.syncAnswer = {
+            engine::SyncAnswerKind::Queued, QStringLiteral("Yours is next."), kRun, {}, StateAction::None};
+        SyncProgressView view(engine);
+        view.ask({});
+        auto* cancel = find<QPushButton>(view, "cancelButton");
+        QTRY_VERIFY(cancel->isEnabled());
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QTRY_VERIFY(!view.isBusy());
+        QVERIFY(!cancel->isVisible());
     }
 };
 

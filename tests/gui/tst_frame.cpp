@@ -12,8 +12,10 @@
 #include "widgets/state_pill.h"
 #include "widgets/theme.h"
 #include "widgets/top_bar.h"
+#include "widgets/window_geometry.h"
 
 #include <QAction>
+#include <QCloseEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -68,6 +70,70 @@ struct Frame {
     }
 };
 
+/// Facts that lead to the state, with the longest values it may have to name.
+HealthFacts factsOf(AppState state, HealthFacts facts) {
+    switch (state) {
+        case AppState::DatabaseUnavailable:
+            facts.databaseProblem = QStringLiteral("The database was written by a newer Bloom Sync.");
+            break;
+        case AppState::NotSetUp:
+            facts.configured = false;
+            break;
+        case AppState::CredentialsRefused:
+            facts.credentialsRefused = true;
+            break;
+        case AppState::HeldNeedsYou:
+            facts.heldRuns = 1234;
+            break;
+        case AppState::CannotReach:
+            facts.circuitOpen = true;
+            facts.nextProbe = facts.now + 30s;
+            break;
+        case AppState::Failing:
+            facts.consecutiveFailures = 12345;
+            break;
+        case AppState::CatchingUp:
+            facts.lastCompleteSuccess = facts.now - hours(24 * 1234);
+            facts.runEndedSinceStart = false;
+            break;
+        case AppState::FirstSync:
+            facts.everSynced = false;
+            facts.lastCompleteSuccess.reset();
+            facts.running = true;
+            facts.done = 1'234'567;
+            facts.about = 7'654'321;
+            break;
+        case AppState::Paused:
+            facts.paused = true;
+            facts.pausedUntil = facts.now + 20h;
+            break;
+        case AppState::CallsHeld:
+            facts.callsHeld = true;
+            facts.callsHeldBy = QStringLiteral("Wilhelmina Featherstonehaugh-Cholmondeley");
+            break;
+        case AppState::OtherComputerSyncs:
+            facts.otherComputerSyncs = true;
+            break;
+        case AppState::WaitingForRateLimit:
+            facts.rateLimitedUntil = facts.now + 50s;
+            break;
+        case AppState::NeedAttention:
+            facts.recordsNeedAttention = 1'234'567;
+            break;
+        case AppState::RetryingAfterFailure:
+            facts.consecutiveFailures = 1;
+            break;
+        case AppState::Syncing:
+            facts.running = true;
+            facts.done = 1'234'567;
+            facts.about = 7'654'321;
+            break;
+        case AppState::UpToDate:
+            break;
+    }
+    return facts;
+}
+
 }  // namespace
 
 class TestFrame : public QObject {
@@ -88,18 +154,21 @@ private Q_SLOTS:
         QVERIFY(f.window.windowTitle().startsWith(pill->text()));
         QVERIFY(pill->accessibleName().contains(pill->text()));
     }
+    void everyStateFitsTheBarAt1024_data() {
+        QTest::addColumn<int>("state");
+        for (int i = 0; i <= static_cast<int>(AppState::UpToDate); ++i)
+            QTest::newRow(qPrintable(name(static_cast<AppState>(i)))) << i;
+    }
     void everyStateFitsTheBarAt1024() {
+        QFETCH(int, state);
         Frame f;
-        for (int i = 0; i <= static_cast<int>(AppState::UpToDate); ++i) {
-            EngineSnapshot snapshot = f.engine.current;
-            snapshot.state.words = QStringLiteral("Waiting for the rate limit until 14:32:10 %1").arg(i);
-            f.engine.showSnapshot(snapshot);
-            QCoreApplication::processEvents();
-            auto* sync = f.window.findChild<QToolButton*>(QStringLiteral("syncNow"));
-            auto* pill = f.window.findChild<StatePill*>(QStringLiteral("statePill"));
-            QVERIFY(pill->width() >= pill->sizeHint().width());  // the times give way, not the state
-            QVERIFY(sync->mapTo(&f.window, QPoint(sync->width(), 0)).x() <= f.window.width());
-        }
+        f.engine.showFacts(factsOf(static_cast<AppState>(state), f.engine.calmFacts()));
+        QCOMPARE(f.engine.current.state.state, static_cast<AppState>(state));
+        QCoreApplication::processEvents();
+        auto* sync = f.window.findChild<QToolButton*>(QStringLiteral("syncNow"));
+        auto* pill = f.window.findChild<StatePill*>(QStringLiteral("statePill"));
+        QVERIFY(pill->width() >= pill->sizeHint().width());  // the times give way, not the state
+        QVERIFY(sync->mapTo(&f.window, QPoint(sync->width(), 0)).x() <= f.window.width());
         test::shot(f.window, QStringLiteral("frame-1024"));
     }
     void ageIsLiveAndExactOnHover() {
@@ -118,7 +187,7 @@ private Q_SLOTS:
         const auto row = [](const char* name, SyncAnswerKind kind, StateAction offer, const QString& button) {
             QTest::newRow(name) << static_cast<int>(kind) << static_cast<int>(offer) << button;
         };
-        row("started", SyncAnswerKind::Started, StateAction::None, {});
+        row("started", SyncAnswerKind::Started, StateAction::Cancel, QStringLiteral("Cancel"));
         row("queued", SyncAnswerKind::Queued, StateAction::None, {});
         row("joined", SyncAnswerKind::Joined, StateAction::None, {});
         row("probing first", SyncAnswerKind::ProbingFirst, StateAction::None, {});
@@ -162,6 +231,37 @@ private Q_SLOTS:
         QTRY_COMPARE(f.notice()->sentence(), QStringLiteral("Started."));
         QCOMPARE(f.engine.resumes, 1);
         QCOMPARE(f.engine.syncs.size(), std::size_t(2));
+    }
+    void cancelOfANoticeIsForItsRunAndGoesWithIt() {
+        Frame f;
+        const RunId asked(QStringLiteral("asked"));
+        f.engine.syncAnswer = {
+            SyncAnswerKind::Started, QStringLiteral("Syncing."), asked, {}, StateAction::Cancel};
+        EngineSnapshot snapshot = f.engine.current;
+        snapshot.run.emplace().id = RunId(QStringLiteral("another"));
+        f.engine.showSnapshot(snapshot);
+        QTest::keyClick(&f.window, Qt::Key_F5);
+        QTRY_VERIFY(f.notice()->isVisible());
+        RunReport ended;
+        ended.id = snapshot.run->id;
+        Q_EMIT f.engine.runFinished(ended);
+        QVERIFY(f.notice()->isVisible());
+        ended.id = asked;
+        Q_EMIT f.engine.runFinished(ended);
+        QVERIFY(!f.notice()->isVisible());
+        QTest::keyClick(&f.window, Qt::Key_F5);
+        QTRY_VERIFY(f.notice()->isVisible());
+        QTest::mouseClick(f.notice()->button(), Qt::LeftButton);
+        QCOMPARE(f.engine.cancelled, std::vector<RunId>{asked});
+    }
+    void theMenuCancelsTheRunWhateverNoticeIsShown() {
+        Frame f;
+        EngineSnapshot snapshot = f.engine.current;
+        snapshot.run.emplace().id = RunId(QStringLiteral("r1"));
+        f.engine.showSnapshot(snapshot);
+        f.window.notify(Severity::Calm, QStringLiteral("Saved."));
+        f.menuEntry(f.window.bar().syncMenu(), QStringLiteral("Cancel"))->trigger();
+        QCOMPARE(f.engine.cancelled, std::vector<RunId>{RunId(QStringLiteral("r1"))});
     }
     void keysGoToPages() {
         Frame f;
@@ -233,6 +333,37 @@ private Q_SLOTS:
         f.window.close();
         QVERIFY(!f.window.isVisible());
         QCOMPARE(spy.count(), 1);
+    }
+    void closingByTheFrameHidesWhereAskedFor() {
+        Frame f;
+        QSignalSpy spy(&f.window, &MainWindow::closing);
+        f.window.setHidesOnClose(true);
+        QCloseEvent byTheFrame;
+        QSpontaneKeyEvent::setSpontaneous(&byTheFrame);
+        qApp->notify(&f.window, &byTheFrame);
+        QVERIFY(!byTheFrame.isAccepted());
+        QVERIFY(!f.window.isVisible());
+        QCOMPARE(spy.count(), 0);
+        bringToFront(&f.window);
+        QVERIFY(f.window.isVisible());
+        f.window.close();  // Quit, or the end of the session
+        QCOMPARE(spy.count(), 1);
+    }
+    void aMaximisedWindowComesBackMaximised() {
+        Frame f;
+        f.window.setWindowState(Qt::WindowMaximized | Qt::WindowMinimized);
+        bringToFront(&f.window);
+        QVERIFY(f.window.isMaximized());
+        QVERIFY(!f.window.isMinimized());
+    }
+    void finderLinesAreMirrored() {
+        const QRect line(0, 0, 400, 30);
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            const FinderEntryPlaces places = finderEntryPlaces(line, direction);
+            QVERIFY(!places.icon.intersects(places.words));
+            QVERIFY(!places.words.intersects(places.detail));
+            QCOMPARE(places.icon.x() < places.detail.x(), direction == Qt::LeftToRight);
+        }
     }
     void everyControlHasAName() {
         Frame f;

@@ -96,6 +96,67 @@ private Q_SLOTS:
         QVERIFY(s.page->findChild<QTableView*>()->isVisible());
         QVERIFY(s.page->findChild<StaleStrip*>()->sentence().contains(QStringLiteral("The disk is full.")));
     }
+    void aFailureStandsUntilAnAnswerComes() {
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        engine.overviewAnswer = fail(ErrorKind::Database, QStringLiteral("The disk is full."));
+        Q_EMIT engine.practitionersChanged();
+        QTRY_COMPARE(s.page->state(), PageState::Failed);
+        engine.showFacts(engine.calmFacts());
+        QCOMPARE(s.page->state(), PageState::Failed);
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        Q_EMIT engine.practitionersChanged();
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+    }
+    void whatNeedsAttentionLeadsToItsRun() {
+        FakeEngine engine;
+        OverviewView view = test::sampleOverview(engine.time);
+        view.attention.front().run = RunId(QStringLiteral("whole"));
+        engine.overviewAnswer = view;
+        HealthFacts facts = engine.calmFacts();
+        facts.recordsNeedAttention = 3;
+        engine.showFacts(facts);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        const QSignalSpy links(s.page, &Page::linkWanted);
+        QTest::mouseClick(s.page->findChild<QPushButton*>(QStringLiteral("stateButton")), Qt::LeftButton);
+        QCOMPARE(links.count(), 1);
+        const auto link = links.first().first().value<PageLink>();
+        QCOMPARE(link.page, page::syncLog);
+        QCOMPARE(link.run, view.attention.front().run);
+    }
+    void practitionersAreSortedAndStaySo() {
+        FakeEngine engine;
+        OverviewView view = test::sampleOverview(engine.time);
+        engine.overviewAnswer = view;
+        Shown s(engine);
+        auto* table = s.page->findChild<QTableView*>(QStringLiteral("practitioners"));
+        QTRY_COMPARE(table->model()->rowCount(), 8);
+        table->sortByColumn(models::OverviewModel::TodayColumn, Qt::DescendingOrder);
+        QCOMPARE(table->model()->index(0, models::OverviewModel::NameColumn).data().toString(),
+                 QStringLiteral("Ben Okafor"));  // seven sessions
+        view.practitioners[0].sessionsToday = 99;
+        engine.overviewAnswer = view;
+        Q_EMIT engine.practitionersChanged();
+        QTRY_COMPARE(table->model()->index(0, models::OverviewModel::NameColumn).data().toString(),
+                     QStringLiteral("Amelia Nguyen"));
+        table->sortByColumn(-1, Qt::AscendingOrder);
+        QCOMPARE(table->model()->index(7, models::OverviewModel::NameColumn).data().toString(),
+                 QStringLiteral("Hugo Lindqvist"));
+    }
+    void sessionsOfAFirstSyncAreStillLoading() {
+        models::OverviewModel model;
+        PractitionerRow row;
+        row.id = PractitionerId(QStringLiteral("p"));
+        model.setPractitioners({row}, {});
+        QCOMPARE(model.index(0, models::OverviewModel::TodayColumn).data().toString(),
+                 QStringLiteral("still loading"));
+        row.runs.push_back({});
+        model.setPractitioners({row}, {});
+        QCOMPARE(model.index(0, models::OverviewModel::TodayColumn).data().toString(), QStringLiteral("–"));
+    }
     void staleSaysItsAge() {
         FakeEngine engine;
         engine.overviewAnswer = test::sampleOverview(engine.time);

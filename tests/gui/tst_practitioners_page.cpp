@@ -153,6 +153,101 @@ private Q_SLOTS:
         QCOMPARE(shown.label("weekRate"), QStringLiteral("still loading"));
         QCOMPARE(shown.label("monthProjected"), QStringLiteral("still loading"));
     }
+    void whatWasNeverReadIsNotNothing() {
+        FakeEngine engine;
+        fill(engine);
+        engine.dashboardFor = [&engine](PractitionerId, QDate date) -> Result<Dashboard> {
+            Dashboard d = test::sampleDashboard(*shownPractitioner(), date, engine.time);
+            d.sessions.clear();
+            d.historyCompleteFrom = QDate(2026, 11, 18);
+            return d;
+        };
+        Shown shown(engine);
+        QTRY_COMPARE(shown.label("monthRevenue"), QStringLiteral("at least $16,420"));
+        QCOMPARE(shown.label("emptyWords"), QStringLiteral("No sessions on this day"));
+        QCOMPARE(shown.label("upTomorrowCaption"), QStringLiteral("Tomorrow"));
+        shown.page->chooseDate(QDate(2026, 11, 4));
+        QTRY_COMPARE(shown.label("emptyWords"), QStringLiteral("No sessions read yet"));
+        QCOMPARE(shown.label("emptyHint"), QStringLiteral("Records are held since 18 November 2026."));
+        QCOMPARE(shown.label("upTomorrowCaption"), QStringLiteral("Thu 5 Nov"));
+        QCOMPARE(shown.label("upTomorrow"), QStringLiteral("not read"));
+    }
+    void aProjectionThatLacksValuesSaysAtLeast() {
+        FakeEngine engine;
+        fill(engine);
+        engine.dashboardFor = [&engine](PractitionerId, QDate date) -> Result<Dashboard> {
+            Dashboard d = test::sampleDashboard(*shownPractitioner(), date, engine.time);
+            d.month.projected = Cents{1'900'000};
+            d.month.projectedAtLeast = true;
+            d.week.unknown = 2;
+            return d;
+        };
+        Shown shown(engine);
+        QTRY_COMPARE(shown.label("monthProjected"), QStringLiteral("at least $19,000"));
+        QVERIFY(shown.label("weekUnknown").startsWith(QStringLiteral("2 more session")));
+    }
+    void whoIsNotSyncedOrFailedAtFirstHasOwnWords() {
+        FakeEngine engine;
+        fill(engine);
+        bool syncing = true;
+        engine.dashboardFor = [&](PractitionerId, QDate date) -> Result<Dashboard> {
+            Dashboard d = test::sampleDashboard(*shownPractitioner(), date, engine.time);
+            d.practitioner.syncing = syncing;
+            d.sync.lastSuccess.reset();
+            d.sync.lastAttempt = engine.time - 5min;
+            return d;
+        };
+        Shown shown(engine);
+        QTRY_VERIFY(shown.label("stillLoading").startsWith(QStringLiteral("The first sync did not")));
+        QVERIFY(shown.label("weekScheduled").startsWith(QStringLiteral("at least")));
+        syncing = false;
+        shown.page->refresh();
+        QTRY_VERIFY(shown.label("stillLoading").startsWith(QStringLiteral("Not synced")));
+    }
+    void anothersFiguresNeverStandUnderTheName() {
+        FakeEngine engine;
+        fill(engine);
+        Shown shown(engine);
+        shown.page->choose(PractitionerId(QStringLiteral("p-1")));
+        QTRY_VERIFY(shown.find<QWidget>("syncBadge")->isVisible());
+        engine.dashboardFor = [](PractitionerId, QDate) -> Result<Dashboard> {
+            return fail(ErrorKind::Database, QStringLiteral("The disk is broken."));
+        };
+        shown.page->refresh();  // the same one's figures may stay
+        QTRY_COMPARE(shown.page->state(), PageState::Failed);
+        QCOMPARE(shown.feed()->rowCount(), 9);
+        shown.page->choose(PractitionerId(QStringLiteral("p-3")));
+        QTRY_COMPARE(shown.feed()->rowCount(), 0);
+        QVERIFY(!shown.find<QWidget>("syncBadge")->isVisible());
+        QCOMPARE(shown.label("emptyWords"), QStringLiteral("This day can't be read"));
+        fill(engine);
+        shown.page->refresh();
+        QTRY_VERIFY(shown.find<QWidget>("syncBadge")->isVisible());
+        engine.silent = true;  // an answer that is long in coming
+        shown.page->choose(PractitionerId(QStringLiteral("p-1")));
+        QTRY_VERIFY(!shown.find<QWidget>("syncBadge")->isVisible());
+        QCOMPARE(shown.feed()->rowCount(), 0);
+    }
+    void aRunsEndLeavesThePlaceAlone() {
+        FakeEngine engine;
+        fill(engine);
+        Shown shown(engine);
+        shown.window.resize(1024, 560);
+        QTRY_COMPARE(shown.feed()->rowCount(), 9);
+        QScrollBar* bar = shown.find<QListView>("feed")->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 60);
+        bar->setValue(bar->maximum());
+        const int before = asked(engine, "dashboard");
+        Q_EMIT engine.practitionersChanged();
+        QTRY_VERIFY(asked(engine, "dashboard") > before);
+        QCoreApplication::processEvents();
+        QCOMPARE(bar->value(), bar->maximum());
+        bar->setValue(0);
+        Q_EMIT engine.practitionersChanged();
+        QTRY_VERIFY(asked(engine, "dashboard") > before + 1);
+        QCoreApplication::processEvents();
+        QCOMPARE(bar->value(), 0);
+    }
     void theZoneIsNamedWhereItIsNotTheViewers() {
         FakeEngine engine;  // the viewer of the tests is in UTC
         fill(engine);
@@ -235,6 +330,18 @@ private Q_SLOTS:
         QTRY_COMPARE(list->model()->rowCount(), 8);
         QCOMPARE(list->currentIndex().data(SessionFeedModel::IdRole).toString(), chosen);
         QCOMPARE(list->verticalScrollBar()->value(), 60);
+    }
+    void changesThatGoOnDontPutTheRefreshOff() {
+        FakeEngine engine;
+        fill(engine);
+        Shown shown(engine);
+        QTRY_COMPARE(shown.feed()->rowCount(), 9);
+        const int before = asked(engine, "dashboard");
+        const auto changeAgain = [&] {
+            Q_EMIT engine.recordsChanged({{*shown.page->practitioner()}, false, RunId(), 1});
+            return asked(engine, "dashboard");
+        };
+        QTRY_VERIFY(changeAgain() > before);
     }
     void changesOfOthersAskNothing() {
         FakeEngine engine;

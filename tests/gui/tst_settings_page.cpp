@@ -12,6 +12,7 @@
 #include "widgets/settings_page.h"
 #include "widgets/theme.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -110,6 +111,32 @@ private Q_SLOTS:
         shown.page->save();
         QVERIFY(engine.saved.empty());
         shown.type(SettingKey::ContactEmail, QStringLiteral("desk@willowbank.example"));
+        QVERIFY(shown.find<QPushButton>("saveButton")->isEnabled());
+    }
+    void onlyWhatWasTouchedIsJudged() {
+        FakeEngine engine;
+        fill(engine);
+        for (SettingValue& value : engine.settingsAnswer->values)
+            if (value.key == SettingKey::ContactEmail)
+                value.problem = Error{ErrorKind::Settings, QStringLiteral("No address."), {}};
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        shown.type(SettingKey::ClientId, QStringLiteral("other"));
+        QVERIFY(shown.find<QPushButton>("saveButton")->isEnabled());
+    }
+    void aProxyGivenHereNeedsItsAddress() {
+        FakeEngine engine;
+        fill(engine);
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        auto* mode = qobject_cast<QComboBox*>(shown.row(SettingKey::ProxyMode)->editor());
+        mode->setCurrentIndex(mode->findData(QStringLiteral("manual")));
+        QVERIFY(!shown.find<QPushButton>("saveButton")->isEnabled());
+        QVERIFY(shown.row(SettingKey::ProxyUrl)->note().startsWith(QStringLiteral("Enter the address")));
+        shown.type(SettingKey::ProxyUrl, QStringLiteral("http://proxy.example:3128"));
+        QVERIFY(shown.find<QPushButton>("saveButton")->isEnabled());
+        mode->setCurrentIndex(mode->findData(QStringLiteral("none")));
+        shown.type(SettingKey::ProxyUrl, QString());
         QVERIFY(shown.find<QPushButton>("saveButton")->isEnabled());
     }
     void onlyWhatChangedIsSaved() {

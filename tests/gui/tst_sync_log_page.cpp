@@ -27,6 +27,7 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace bloom;
@@ -190,6 +191,8 @@ private Q_SLOTS:
     void runAgainAsksForTheSame() {
         FakeEngine engine;
         fill(engine, 50);
+        for (RunRow& run : engine.log)
+            run.dates = std::pair(QDate(2026, 11, 24), QDate(2026, 12, 1));
         Shown shown(engine);
         QTRY_COMPARE(shown.page->state(), PageState::Filled);
         const auto manual = std::find_if(engine.log.begin(), engine.log.end(),
@@ -200,6 +203,7 @@ private Q_SLOTS:
         QTRY_COMPARE(engine.syncs.size(), 1U);
         QCOMPARE(engine.syncs[0].scope.practitioner, manual->practitioner);
         QCOMPARE(engine.syncs[0].scope.kind, manual->entity);
+        QCOMPARE(engine.syncs[0].scope.dates, manual->dates);
         QCOMPARE(engine.syncs[0].askedBy, askingUser());
     }
     void copyForSupportHoldsNoNames() {
@@ -241,6 +245,82 @@ private Q_SLOTS:
         }
         QCOMPARE(bar->filter().from, std::optional(engine.time - std::chrono::hours(1)));
         QVERIFY(!bar->filter().to);
+    }
+    void theLastHourGoesOnWithTheTime() {
+        FakeEngine engine;
+        fill(engine, 40);
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        auto* bar = shown.page->findChild<LogFilterBar*>();
+        for (QComboBox* box : bar->findChildren<QComboBox*>()) {
+            if (box->accessibleName() == QStringLiteral("Time"))
+                box->setCurrentIndex(1);
+        }
+        QTRY_COMPARE(shown.page->log().load(), RunLogModel::Load::Ready);
+        const QSignalSpy resets(&shown.page->log(), &QAbstractItemModel::modelReset);
+        engine.time += std::chrono::minutes(10);
+        bar->followTime();
+        QCOMPARE(shown.page->log().filter().from, std::optional(engine.time - std::chrono::hours(1)));
+        QCOMPARE(shown.page->log().load(), RunLogModel::Load::Ready);
+        QTRY_COMPARE(shown.page->log().logIndex().filter.from, shown.page->log().filter().from);
+        QCOMPARE(resets.count(), 0);
+    }
+    void whatNeedsAttentionIsFiltered() {
+        FakeEngine engine;
+        fill(engine, 400);
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        auto* bar = shown.page->findChild<LogFilterBar*>();
+        bar->chooseOutcomes({RunOutcome::Success});
+        shown.window.commander().perform(StateAction::ShowProblems);
+        const std::vector<RunOutcome> wanted{RunOutcome::Partial, RunOutcome::Held, RunOutcome::Failed};
+        QCOMPARE(bar->filter().outcomes, wanted);
+        PageLink link{.page = page::syncLog, .run = engine.log[0].id, .section = QStringLiteral("problems")};
+        shown.window.openLink(link);
+        QTRY_COMPARE(shown.page->findChild<RunDetailPane*>()->shownRun(), std::optional(engine.log[0].id));
+    }
+    void liveChangesOpenNothingAndScrollNothing() {
+        FakeEngine engine;
+        fill(engine, 200);
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        auto* pane = shown.page->findChild<RunDetailPane*>();
+        shown.table->selectRow(3);
+        QTRY_VERIFY(pane->isVisible());
+        QCoreApplication::processEvents();
+        QScrollBar* bar = shown.table->verticalScrollBar();
+        bar->setValue(bar->maximum());
+        const auto goOn = [&](int records) {
+            engine.log[3].processed = records;
+            Q_EMIT engine.logChanged();
+            QTRY_COMPARE(shown.page->log().runAt(3)->processed, records);
+            QCoreApplication::processEvents();
+        };
+        const auto details = engine.queries.count(QStringLiteral("runDetail"));
+        goOn(4711);
+        QCOMPARE(bar->value(), bar->maximum());
+        QCOMPARE(engine.queries.count(QStringLiteral("runDetail")), details + 1);  // the pane is fresh
+        QTest::mouseClick(pane->findChild<QToolButton*>(QStringLiteral("closeButton")), Qt::LeftButton);
+        QVERIFY(!pane->isVisible());
+        goOn(4712);
+        QVERIFY(!pane->isVisible());
+        bar->setValue(0);
+        const QRect row = shown.table->visualRect(shown.page->log().index(3, 1));
+        QTest::mouseClick(shown.table->viewport(), Qt::LeftButton, {}, row.center());
+        QTRY_VERIFY(pane->isVisible());
+    }
+    void rowsNotReadYetAreNotCopiedSilently() {
+        LongLog log(5000);
+        Shown shown(log);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        const QSignalSpy notice(shown.page, &Page::noticeWanted);
+        shown.table->selectRow(0);
+        QTest::keyClick(shown.table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(notice.count(), 0);
+        QVERIFY(QGuiApplication::clipboard()->text().contains(QLatin1Char('\t')));
+        shown.table->selectAll();
+        QTest::keyClick(shown.table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(notice.count(), 1);
     }
     void noMatchOffersToClear() {
         LongLog log(0);

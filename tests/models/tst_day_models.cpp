@@ -145,6 +145,20 @@ private Q_SLOTS:
     void aNamelessPractitionerIsKnownById() {
         QCOMPARE(shownName(practitioner("77", "")), QStringLiteral("Practitioner 77"));
     }
+    void whoEndedInHalaxyIsNotCalledActive() {
+        PractitionerView ended = practitioner("1", "Ada");
+        ended.status = PractitionerStatus::Inactive;
+        PractitionerTableModel model;
+        model.setPractitioners({ended});
+        const QModelIndex cell = model.index(0, Choices::ChoiceColumn);
+        QCOMPARE(cell.data().toString(), QStringLiteral("Ended in Halaxy"));
+        const QSignalSpy edited(&model, &PractitionerTableModel::edited);
+        model.setData(cell, int(SyncChoice::Ended));  // the editor was opened and left
+        QCOMPARE(edited.count(), 0);
+        model.setData(cell, int(SyncChoice::DontSync));
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(cell.data().toString(), QStringLiteral("Don't sync"));
+    }
     void anEditBecomesAPatch_data() {
         QTest::addColumn<int>("column");
         QTest::addColumn<QVariant>("value");

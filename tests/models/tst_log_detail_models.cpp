@@ -72,11 +72,23 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.rows()[0].cause, QStringLiteral("Time-out"));
         const CauseRow& setAside = model.rows()[2];
-        QVERIFY(setAside.setAside);
+        QCOMPARE(setAside.kind, CauseKind::SetAside);
         QCOMPARE(setAside.count, 8);
         QCOMPARE(setAside.fresh, 1);
-        QCOMPARE(setAside.examples.size(), 5);
+        QCOMPARE(setAside.examples.size(), 8);
         QVERIFY(!setAside.advice.isEmpty());
+    }
+    void recordsNoLongerListedAreNamed() {
+        RunDetail listed;
+        listed.notConfirmed = {{RecordKind::Appointment, HalaxyId(QStringLiteral("81"))},
+                               {RecordKind::Patient, HalaxyId(QStringLiteral("7"))}};
+        const auto causes = causesOf(listed);
+        QCOMPARE(causes.size(), 1U);
+        QCOMPARE(causes[0].kind, CauseKind::NotConfirmed);
+        QCOMPARE(causes[0].count, 2);
+        QCOMPARE(causes[0].examples,
+                 (QStringList{QStringLiteral("Appointment/81"), QStringLiteral("Patient/7")}));
+        QVERIFY(supportText(listed).contains(QStringLiteral("not confirmed Appointment/81")));
     }
     void supportGetsIdsAndNoNames() {
         const QString text = supportText(detail());

@@ -149,6 +149,28 @@ private Q_SLOTS:
         QVERIFY(d.sessions[2].upNext);
         QVERIFY(!d.stillLoading);
     }
+    void onlyTheFirstSyncGoingOnIsStillLoading_data() {
+        QTest::addColumn<QString>("set");
+        QTest::addColumn<bool>("loading");
+        const QString ended = s("UPDATE sync_status SET last_attempt_at = '2026-11-23T20:00:00.000Z'");
+        QTest::newRow("never ended") << s("UPDATE sync_status SET last_error = ''") << true;
+        QTest::newRow("cancelled") << ended << false;
+        QTest::newRow("failed") << ended + s(", last_outcome = 'failed'") << false;
+        QTest::newRow("not synced") << s("UPDATE practitioners SET syncing = 0") << false;
+        QTest::newRow("ended in Halaxy") << s("UPDATE practitioners SET status = 'inactive'") << false;
+    }
+    void onlyTheFirstSyncGoingOnIsStillLoading() {
+        QFETCH(QString, set);
+        QFETCH(bool, loading);
+        test::TempDatabase database;
+        database.write([](storage::Scope& scope) { fill(scope); });
+        database.execute(
+            s("UPDATE sync_status SET last_success_at = NULL, last_outcome = NULL, last_attempt_at = NULL"));
+        database.execute(set);
+        const auto read = database.read(
+            [](storage::Scope& scope) { return storage::readDashboard(scope, s("PR-1"), {}, kLive); });
+        QCOMPARE(read->stillLoading, loading);
+    }
     void aSessionKnowsItsPlaceAndHowLongTheClientHasCome() {
         const Dashboard d = dashboard();
         const SessionView& session = d.sessions[1];

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The log: what a run writes, and how its readers find it again.
+#include "storage/mirror_store.h"
 #include "storage/set_aside_store.h"
 #include "storage/statement.h"
 #include "storage/sync_log_store.h"
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void textIsNoPattern();
     void pagesByAnchors();
     void runsOfAPractitioner();
+    void aFullRunNamesWhatIsNotConfirmed();
     void noSuchRun();
 
 private:
@@ -67,6 +69,7 @@ void TestSyncLog::aRunFromBeginningToEnd() {
     RunReport report = run("run-1", "2026-11-23T00:00:00Z", RunType::Manual, RunOutcome::Partial);
     report.askedBy = L("sam");
     report.scope.kind = RecordKind::Appointment;
+    report.scope.dates = std::pair(QDate(2026, 11, 24), QDate(2026, 12, 1));
     database.write([&](Scope& scope) { SyncLogStore(scope).begin(report); });
     auto row = database.read([](Scope& scope) { return LogReader(scope).newest({}, 10); }).at(0);
     QCOMPARE(row.outcome, RunOutcome::Running);
@@ -103,7 +106,8 @@ void TestSyncLog::aRunFromBeginningToEnd() {
                           4,
                           0,
                           7,
-                          L("HTTP 503 from Appointment")};
+                          L("HTTP 503 from Appointment"),
+                          report.scope.dates};
     QCOMPARE(detail->run, expected);
     QCOMPARE(detail->entries.size(), size_t(2));
     QCOMPARE(detail->errors.size(), size_t(1));
@@ -307,6 +311,24 @@ void TestSyncLog::runsOfAPractitioner() {
     QCOMPARE(finished(PractitionerId(L("p1")), 2).size(), size_t(2));
     QCOMPARE(finished(PractitionerId(L("p1")), 1).at(0).row.id, RunId(L("r4")));
     QVERIFY(finished(PractitionerId(L("nobody"))).empty());
+}
+
+void TestSyncLog::aFullRunNamesWhatIsNotConfirmed() {
+    TempDatabase database;
+    put(database, run("early", "2026-11-23T00:00:00Z"));
+    put(database, run("late", "2026-11-23T01:00:00Z"));
+    put(database, run("manual", "2026-11-23T02:00:00Z", RunType::Manual));
+    const std::vector<RecordKey> keys{{RecordKind::Appointment, HalaxyId(L("81"))}};
+    database.write([&](Scope& scope) {
+        NotConfirmedStore(scope).mark(keys, RunId(L("late")), at("2026-11-23T01:00:10Z"));
+    });
+    const auto named = [&](const char* id) {
+        return database.read([&](Scope& scope) { return LogReader(scope).runDetail(RunId(L(id))); })
+            ->notConfirmed;
+    };
+    QVERIFY(named("early").empty());
+    QCOMPARE(named("late"), keys);
+    QVERIFY(named("manual").empty());
 }
 
 void TestSyncLog::noSuchRun() {

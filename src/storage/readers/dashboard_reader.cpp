@@ -70,9 +70,9 @@ std::optional<Dashboard> readDashboard(Scope& scope, const QString& practitioner
     dashboard.lastUpdated = live.now;
     dashboard.sync = readSyncStatus(scope, found->id, live);
     const SyncStatus own = statuses.find(found->id);
-    // A first run that ended in part has shown what it could: that is told by the badge, not by "still
-    // loading".
-    dashboard.stillLoading = !own.lastSuccess && own.lastOutcome != RunOutcome::Partial;
+    // A first run that ended has shown what it could: that is told by the badge, not by "still loading".
+    const bool isSynced = found->syncing && found->status != PractitionerStatus::Inactive;
+    dashboard.stillLoading = isSynced && !own.lastSuccess && !own.lastAttempt;
     dashboard.historyCompleteFrom = own.historyCompleteFrom;
     const auto plans = readPlans(scope, {found->id, {}}, zone, live.now);
     dashboard.sessions =
