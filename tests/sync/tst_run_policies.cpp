@@ -160,6 +160,11 @@ private Q_SLOTS:
         const RunPlan dates = planOf({RunType::Manual, scope, {}});
         QVERIFY(dates.sessions && dates.invoices && dates.ownWindow && !dates.patients &&
                 !dates.movesFreshness);
+        SyncScope patient;
+        patient.record = RecordKey{RecordKind::Patient, HalaxyId(QStringLiteral("7"))};
+        const RunPlan record = planOf({RunType::Manual, patient, {}});
+        QVERIFY(!record.practitioners && !record.patients && !record.sessions && !record.invoices &&
+                !record.referrals && !record.movesFreshness && !record.everybody);
         const RunPlan backfill = planOf({RunType::Backfill, {}, {}});
         QVERIFY(backfill.backfill && !backfill.sessions && !backfill.movesFreshness);
     }
