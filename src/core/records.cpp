@@ -8,6 +8,8 @@ namespace bloom {
 
 namespace {
 
+constexpr QLatin1String kStandIn("without-id-");
+
 /// Digits only: toInt() would take "+5" and " 5".
 std::optional<int> number(QStringView text) {
     int value = 0;
@@ -22,6 +24,9 @@ std::optional<int> number(QStringView text) {
 }  // namespace
 
 QString toText(const RecordKey& key) { return name(key.kind) + u'/' + key.id.value; }
+
+HalaxyId standInId(const QByteArray& hash) { return HalaxyId(kStandIn + QString::fromLatin1(hash.toHex())); }
+bool isStandIn(const HalaxyId& id) { return id.value.startsWith(kStandIn); }
 
 QString PartialDate::text() const {
     QString text = QString::number(year).rightJustified(4, u'0');

@@ -221,7 +221,8 @@ private Q_SLOTS:
         QCOMPARE(iso(cursorAfter(state)), cursor);
     }
     void listingStateIsKept() {
-        const ListingState state{QByteArray("scope"), true, 7, at("2026-11-24T09:59:30.900Z"), std::nullopt};
+        const ListingState state{QByteArray("scope"), true,         7, at("2026-11-24T09:59:30.900Z"),
+                                 std::nullopt,        QString(u'd')};
         QVERIFY(listingStateFrom(toBytes(state)) == state);
         QVERIFY(listingStateFrom(QByteArray()) == ListingState());
     }
