@@ -30,6 +30,7 @@ private:
     QCoro::Task<void> walkBackfill();
     void showParts();
     bool knowsNobody();
+    void askForPlaceholders();
     void passTime();
     void noteHistory(const SessionStep& sessions);
     void reportUnreached();

@@ -133,6 +133,9 @@ bool ListingRunner::storePage(const ListingPlan& plan, const halaxy::Page& page,
     for (const auto& [kind, counts] : applied->kinds)
         if (kind == plan.query.kind)
             result.counts += counts;
+    if (plan.practitioner)
+        for (const SetAside& line : applied->setAside)
+            m_run.setAsideOf[*plan.practitioner].insert(line.key);
     result.seen.insert(page.seen.begin(), page.seen.end());
     return true;
 }

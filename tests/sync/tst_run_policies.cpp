@@ -133,6 +133,16 @@ private Q_SLOTS:
         QCOMPARE(again.place, RunQueue::Place::Joined);
         QCOMPARE(again.id.value, QStringLiteral("p1"));
         QCOMPARE(queue.waiting().size(), 1U);
+        // Who asked is kept, each once.
+        const auto asked = [](const char* id, const char* who) {
+            auto run =
+                std::make_shared<QueuedRun>(*queued(id, RunType::Manual, ofKind(RecordKind::Referral)));
+            run->request.askedBy = QString::fromLatin1(who);
+            return run;
+        };
+        for (const char* who : {"mara", "tom", "mara"})
+            queue.add(asked(who, who), running.get());
+        QCOMPARE(queue.waiting().back().askedBy, QStringLiteral("mara, tom"));
         // A backfill does something else, whatever its scope says.
         QCOMPARE(queue.add(queued("b", RunType::Backfill), running.get()).place, RunQueue::Place::Waiting);
     }
