@@ -88,6 +88,8 @@ void readQuirks(const QCommandLineParser& parser, Quirks& quirks) {
     quirks.paymentMovesLastUpdated = !isSet(parser, "still-payment");
     if (isSet(parser, "referrals-by-subject"))
         quirks.referrals = ReferralMode::BySubject;
+    if (isSet(parser, "referrals-ignored"))
+        quirks.referrals = ReferralMode::Ignored;
     for (const QString& name : parser.values(QStringLiteral("ignore")))
         quirks.ignoredParameters.insert(name);
     quirks.clientId = parser.value(QStringLiteral("client-id"));
@@ -140,6 +142,7 @@ void describeSandboxOptions(QCommandLineParser& parser) {
         option("still-invoice", "A new invoice does not move the appointment's _lastUpdated."),
         option("still-payment", "A payment does not move the invoice's _lastUpdated."),
         option("referrals-by-subject", "Refuse Referral searches without a subject."),
+        option("referrals-ignored", "Answer Referral searches without a subject with nothing."),
         option("ignore", "Silently ignore a search parameter, as Appointment.practitioner.", "parameter"),
         option("token-seconds", "How long a token really lives.", "number", "900"),
         option("client-id", "Accepted client id.", "id", "sandbox"),

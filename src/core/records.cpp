@@ -8,8 +8,6 @@ namespace bloom {
 
 namespace {
 
-constexpr QLatin1String kStandIn("without-id-");
-
 /// Digits only: toInt() would take "+5" and " 5".
 std::optional<int> number(QStringView text) {
     int value = 0;
@@ -26,7 +24,6 @@ std::optional<int> number(QStringView text) {
 QString toText(const RecordKey& key) { return name(key.kind) + u'/' + key.id.value; }
 
 HalaxyId standInId(const QByteArray& hash) { return HalaxyId(kStandIn + QString::fromLatin1(hash.toHex())); }
-bool isStandIn(const HalaxyId& id) { return id.value.startsWith(kStandIn); }
 
 QString PartialDate::text() const {
     QString text = QString::number(year).rightJustified(4, u'0');

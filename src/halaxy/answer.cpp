@@ -65,10 +65,18 @@ Error statusError(int status, const QString& resource, const QString& code) {
             resource};
 }
 
-Judged judgeStatus(const Response& response, const QString& resource, const QString& code, UtcTime now) {
-    Judged judged{fail(statusError(response.status, resource, code)), Health::Answered, {}, false, false, {}};
+/// `code` of the outcome that came with it; nothing when none came.
+Judged judgeStatus(const Response& response, const QString& resource, const std::optional<QString>& code,
+                   UtcTime now) {
+    Judged judged{fail(statusError(response.status, resource, code.value_or(QString()))),
+                  Health::Answered,
+                  {},
+                  false,
+                  false,
+                  {}};
     judged.cause = Text::tr("HTTP %1 from %2").arg(response.status).arg(resource);
     judged.tokenRefused = response.status == 401;
+    judged.byService = code || response.status == 422;
     judged.retry = response.status == 408 || response.status == 429 || response.status >= 500;
     if (response.status == 429)
         judged.health = Health::RateLimited;
@@ -90,6 +98,10 @@ Judged judgeExpired(const QString& resource) {
 }
 }  // namespace
 
+QString notByService(const QString& resource, int status) {
+    return Text::tr("The answer for %1 (%2) did not come from Halaxy itself.").arg(resource).arg(status);
+}
+
 Judged judge(const Result<Response>& response, const QString& resource, UtcTime now) {
     if (!response)
         return judgeTransport(response.error(), resource);
@@ -101,7 +113,8 @@ Judged judge(const Result<Response>& response, const QString& resource, UtcTime 
     const int status = response->status;
     const bool about = status == 404 || status == 410;
     if ((status < 200 || status >= 300) && !about)
-        return judgeStatus(*response, resource, outcome ? outcomeCode(json) : QString(), now);
+        return judgeStatus(*response, resource, outcome ? std::optional(outcomeCode(json)) : std::nullopt,
+                           now);
     if (!about && !document.isObject()) {
         const QString damage = describeDamage(response->body, resource);
         return {fail(ErrorKind::Damaged, damage, resource), Health::Answered, damage, false, false, {}};

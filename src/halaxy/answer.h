@@ -32,8 +32,11 @@ struct Judged {
     bool tokenRefused = false;  ///< 401, or an outcome that says "expired"
     bool retry = false;
     std::optional<milliseconds> retryAfter;
+    bool byService = false;  ///< a refusal in the service's own words, not of something on the way
 };
 
+/// "The answer for Referral (404) did not come from Halaxy itself."
+QString notByService(const QString& resource, int status);
 Judged judge(const Result<Response>& response, const QString& resource, UtcTime now);
 
 }  // namespace bloom::halaxy

@@ -100,6 +100,10 @@ QCoro::Task<Judged> Caller::sendWith(AccessToken token, GetCall call, int attemp
         judged.result->stamp = wired.stamp;
     else if (wired.response)
         m_wire.annotate(wired.number, judged.result.error().message);
+    // Who asks takes a refusal as the service's answer: a proxy's must not look like one.
+    if (!judged.result && judged.result.error().kind == ErrorKind::Rejected && !judged.byService)
+        judged.result =
+            fail(ErrorKind::Damaged, notByService(call.resource, wired.response->status), call.resource);
     co_return judged;
 }
 

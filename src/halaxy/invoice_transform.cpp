@@ -7,11 +7,17 @@
 #include "halaxy/status_map.h"
 #include "halaxy/transforms.h"
 
+#include <cmath>
+
 namespace bloom::halaxy {
 namespace {
+std::optional<double> amount(const QJsonObject& json, const char* key) {
+    return number(object(json, key).value(QLatin1String("value")));
+}
+
 /// JSON numbers are doubles: rounded to cents here, once.
 Cents money(const QJsonObject& json, const char* key) {
-    return centsFromDouble(number(object(json, key).value(QLatin1String("value"))).value_or(0.0));
+    return centsFromDouble(amount(json, key).value_or(0.0));
 }
 
 std::optional<RecordKey> practitionerKey(const QJsonObject& reference) {
@@ -86,8 +92,10 @@ InvoiceRecord transformInvoice(const QJsonObject& json, HalaxyId id) {
     record.tax = money(json, "totalTax");
     record.paid = money(json, "totalPaid");
     record.balance = money(json, "totalBalance");
-    // Without a totalBalance nothing says that nothing is owed.
-    const bool settled = json.contains(QLatin1String("totalBalance")) && record.balance.value == 0;
+    // Without a totalBalance nothing says that nothing is owed; an amount past all sense is no nothing
+    // either.
+    const auto balance = amount(json, "totalBalance");
+    const bool settled = balance && std::abs(*balance) < 0.005;
     record.isPaid = (settled && record.paid.value > 0) || record.status == InvoiceStatus::Balanced;
     return record;
 }

@@ -61,6 +61,8 @@ QCoro::Task<Result<std::optional<Page>>> PagedListing::next(std::stop_token stop
 }
 
 Result<std::optional<Page>> PagedListing::accept(Answer answer) {
+    if (answer.status >= 400 && !answer.outcome)
+        return end({ErrorKind::Damaged, notByService(name(m_kind), answer.status), name(m_kind)});
     if (answer.status >= 400)
         return end({ErrorKind::NotFound,
                     Text::tr("Halaxy has no listing of %1 (%2).").arg(name(m_kind)).arg(answer.status),

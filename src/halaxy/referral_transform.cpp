@@ -9,10 +9,11 @@
 
 namespace bloom::halaxy {
 namespace {
-/// A number as such, as text, or as a Quantity.
+/// A number as such, as text, or as a Quantity; nothing where it can't be a count of sessions.
 std::optional<int> count(const QJsonValue& value) {
     const auto read = number(value.isObject() ? value.toObject().value(QLatin1String("value")) : value);
-    return read ? std::optional(int(*read)) : std::nullopt;
+    const bool counts = read && *read >= 0 && *read < 100'000;
+    return counts ? std::optional(int(*read)) : std::nullopt;
 }
 
 bool has(const QString& text, const char* part) {

@@ -15,6 +15,7 @@ enum class Shape {
 enum class ReferralMode {
     PracticeWide,  ///< /Referral lists the whole practice
     BySubject,     ///< refused with 422 unless subject= is given
+    Ignored,       ///< answered with an empty searchset unless subject= is given
 };
 
 struct Quirks {

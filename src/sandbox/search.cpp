@@ -171,14 +171,18 @@ std::expected<Search, Refusal> parseSearch(Resource resource, const std::vector<
             return std::unexpected(taken.error());
     }
     search.total = search.total && quirks.withTotal;
-    if (resource == Resource::Referral && quirks.referrals == ReferralMode::BySubject &&
-        search.valueOf(QLatin1String("subject")).isEmpty())
+    if (resource != Resource::Referral || !search.valueOf(QLatin1String("subject")).isEmpty())
+        return search;
+    if (quirks.referrals == ReferralMode::BySubject)
         return std::unexpected(
             Refusal{422, QStringLiteral("required"), QStringLiteral("subject is required")});
+    search.nothing = quirks.referrals == ReferralMode::Ignored;
     return search;
 }
 
 std::expected<std::vector<quint32>, Refusal> findMatches(const Practice& practice, const Search& search) {
+    if (search.nothing)
+        return std::vector<quint32>();
     switch (search.resource) {
         case Resource::Practitioner:
             return find(practice, practice.practitioners, search);

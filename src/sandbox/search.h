@@ -30,6 +30,7 @@ struct Search {
     int count = 30;
     int page = 1;
     bool total = true;
+    bool nothing = false;  ///< whatever it asks for, it finds nothing
 
     QString valueOf(QLatin1String filter) const;
     /// Equal for all pages of one search.

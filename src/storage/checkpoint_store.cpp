@@ -145,9 +145,17 @@ std::optional<UtcTime> CheckpointStore::referralsChecked(const HalaxyId& patient
 }
 
 void CheckpointStore::setReferralsChecked(const HalaxyId& patient, UtcTime now) {
-    Statement(m_scope,
-              m_scope.dialect().upsert(L("referral_checks"), {L("halaxy_patient_id")}, {L("checked_at")}))
+    Statement(m_scope, m_scope.dialect().upsert(L("referral_checks"), {L("halaxy_patient_id")},
+                                                {L("checked_at"), L("try_after")}))
         .bind(patient, now)
+        .add(QVariant())
+        .run();
+}
+
+void CheckpointStore::setReferralsFailed(const HalaxyId& patient, UtcTime tryAfter) {
+    Statement(m_scope,
+              m_scope.dialect().upsert(L("referral_checks"), {L("halaxy_patient_id")}, {L("try_after")}))
+        .bind(patient, tryAfter)
         .run();
 }
 
@@ -157,17 +165,22 @@ std::optional<UtcTime> CheckpointStore::allReferralsChecked() {
 
 void CheckpointStore::setAllReferralsChecked(UtcTime now) { setReferralsChecked(HalaxyId(everyone()), now); }
 
-std::vector<HalaxyId> CheckpointStore::referralsToCheck(UtcTime from, UtcTime to, UtcTime checkedBefore,
-                                                        int count) {
-    return Statement(
-               m_scope,
-               L("SELECT c.halaxy_patient_id FROM clients c LEFT JOIN referral_checks k "
-                 "ON k.halaxy_patient_id = c.halaxy_patient_id WHERE c.deleted_at IS NULL "
-                 "AND coalesce(k.checked_at, '') < ? AND EXISTS (SELECT 1 FROM sessions s "
-                 "WHERE s.client_id = c.id AND s.deleted_at IS NULL AND s.scheduled_start_time >= ? "
-                 "AND s.scheduled_start_time < ?) ORDER BY coalesce(k.checked_at, ''), c.halaxy_patient_id") +
-                   m_scope.dialect().limit())
-        .bind(checkedBefore, from, to, count)
+void CheckpointStore::forgetAllReferralsChecked() {
+    Statement(m_scope, L("DELETE FROM referral_checks WHERE halaxy_patient_id = ?")).bind(everyone()).run();
+}
+
+std::vector<HalaxyId> CheckpointStore::referralsToCheck(UtcInterval window, UtcTime checkedBefore,
+                                                        UtcTime now, int count) {
+    return Statement(m_scope,
+                     L("SELECT c.halaxy_patient_id FROM clients c LEFT JOIN referral_checks k "
+                       "ON k.halaxy_patient_id = c.halaxy_patient_id WHERE c.deleted_at IS NULL "
+                       "AND coalesce(k.checked_at, '') < ? AND coalesce(k.try_after, '') <= ? "
+                       "AND EXISTS (SELECT 1 FROM sessions s "
+                       "WHERE s.client_id = c.id AND s.deleted_at IS NULL AND s.scheduled_start_time >= ? "
+                       "AND s.scheduled_start_time < ?) "
+                       "ORDER BY coalesce(k.try_after, k.checked_at, ''), c.halaxy_patient_id") +
+                         m_scope.dialect().limit())
+        .bind(checkedBefore, now, window.from, window.to, count)
         .all([](const Row& row) { return HalaxyId(row.text(0)); });
 }
 

@@ -49,11 +49,15 @@ public:
     /// When the client's referrals were last read whole, by themselves or practice-wide.
     std::optional<UtcTime> referralsChecked(const HalaxyId& patient);
     void setReferralsChecked(const HalaxyId& patient, UtcTime now);
+    /// The client comes after all others, and not before `tryAfter`.
+    void setReferralsFailed(const HalaxyId& patient, UtcTime tryAfter);
     /// The last whole practice-wide reading.
     std::optional<UtcTime> allReferralsChecked();
     void setAllReferralsChecked(UtcTime now);
-    /// Clients with a live session in [from, to) whose referrals were checked longest ago, or never, first.
-    std::vector<HalaxyId> referralsToCheck(UtcTime from, UtcTime to, UtcTime checkedBefore, int count);
+    void forgetAllReferralsChecked();
+    /// Clients with a live session in the window, last checked before `checkedBefore`: those never asked for
+    /// first, then those asked for longest ago.
+    std::vector<HalaxyId> referralsToCheck(UtcInterval window, UtcTime checkedBefore, UtcTime now, int count);
 
 private:
     Scope& m_scope;

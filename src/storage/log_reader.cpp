@@ -223,10 +223,13 @@ std::vector<LogReader::FinishedRun> LogReader::finishedRuns(const std::optional<
                                                             int count) {
     Where where;
     where.add(L("r.status <> 'pending'"), {});
+    // From the practitioner's own rows: of each run at most two, the run's and its line. Whoever has few runs
+    // is not looked for in all the others'.
     if (practitioner)
-        where.add(L("(r.practitioner_id = ? OR EXISTS (SELECT 1 FROM sync_log l WHERE l.run_id = r.id "
-                    "AND l.is_run = 0 AND l.practitioner_id = ?))"),
-                  {practitioner->value, practitioner->value});
+        where.add(L("r.id IN (SELECT run_id FROM sync_log WHERE practitioner_id = ? "
+                    "ORDER BY started_at DESC") +
+                      m_scope.dialect().limit() + u')',
+                  {practitioner->value, 2 * (count + 1)});
     Statement statement(m_scope, runColumns() + where.sql + L(" ORDER BY r.started_at DESC, r.id DESC") +
                                      m_scope.dialect().limit());
     return bindAll(statement, where.values).bind(count).all([](const Row& row) {

@@ -36,19 +36,20 @@ QVariant keyOf(const PractitionerId& practitioner) {
     return practitioner.isEmpty() ? L("") : practitioner.value;
 }
 
-void advance(std::optional<UtcTime>& time, UtcTime to) {
-    if (!time || *time < to)
+/// Never backwards, but from a time to come: that is of a clock that was ahead, and would stand until then.
+void advance(std::optional<UtcTime>& time, UtcTime to, UtcTime now) {
+    if (!time || *time < to || *time > now)
         time = to;
 }
 
-void succeed(SyncStatus& status, const StatusStore::Attempt& attempt) {
+void succeed(SyncStatus& status, const StatusStore::Attempt& attempt, UtcTime now) {
     if (!attempt.wholeWindow)
         return;
-    advance(status.lastSuccess, attempt.started);
+    advance(status.lastSuccess, attempt.started, now);
     if (attempt.type == RunType::Full)
-        advance(status.lastFull, attempt.started);
+        advance(status.lastFull, attempt.started, now);
     if (attempt.type == RunType::Delta)
-        advance(status.lastIncremental, attempt.started);
+        advance(status.lastIncremental, attempt.started, now);
     status.consecutiveFailures = 0;
     status.lastErrorKind.reset();
     status.lastError.clear();
@@ -71,7 +72,7 @@ std::vector<SyncStatus> StatusStore::all() {
 
 void StatusStore::runEnded(const Attempt& attempt, UtcTime now) {
     SyncStatus status = find(attempt.practitioner);
-    advance(status.lastAttempt, attempt.started);
+    advance(status.lastAttempt, attempt.started, now);
     const auto keepError = [&] {
         status.lastOutcome = attempt.outcome;
         if (attempt.error) {
@@ -82,7 +83,7 @@ void StatusStore::runEnded(const Attempt& attempt, UtcTime now) {
     switch (attempt.outcome) {
         case RunOutcome::Success:
             status.lastOutcome = attempt.outcome;
-            succeed(status, attempt);
+            succeed(status, attempt, now);
             break;
         case RunOutcome::Failed:
             ++status.consecutiveFailures;

@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUuid>
+#include <algorithm>
 
 namespace bloom::storage {
 
@@ -84,9 +85,18 @@ RunOutcome outcomeOf(RecordKind kind, const RunReport& run) {
     return RunOutcome::Success;
 }
 
+/// A practitioner's own line says it already: each failure is counted once.
+bool isOfAPart(const Error& problem, const RunReport& run) {
+    return std::ranges::any_of(run.practitioners, [&](const PractitionerReport& part) {
+        return part.error && part.error->kind == problem.kind && part.error->message == problem.message;
+    });
+}
+
 void insertProblems(Scope& scope, const RunReport& run) {
     int lines = 0;
     for (const Error& problem : run.problems) {
+        if (isOfAPart(problem, run))
+            continue;
         if (++lines > kMaxProblemLines)
             return;
         const auto [kind, id] = recordOf(problem.context);

@@ -60,6 +60,8 @@ public:
     std::map<PractitionerId, std::set<RecordKey>> setAsideOf;  ///< appointments, by whose list they came in
     int confirmingReads =
         60;  ///< still to be spent on what listings did not show; the rest waits for the next run
+    std::set<RecordKey> missing;  ///< held, and not shown by a complete listing of this run
+    std::map<PractitionerId, std::set<RecordKey>> missingOf;  ///< appointments, by whose they are
     std::set<RecordKey>
         toRead;  ///< named by rows and held by nobody, or read twice at once with differing content
 

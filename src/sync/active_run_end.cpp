@@ -161,8 +161,11 @@ void ActiveRun::end() {
     report.outcome = outcome();
     if (fatal && fatal->kind != ErrorKind::Cancelled)
         putFirst(report.problems, *fatal, tools.client);
-    for (PractitionerReport& part : report.practitioners)
+    for (PractitionerReport& part : report.practitioners) {
         part.outcome = endOf(part);
+        part.sessions.missing = static_cast<int>(std::ranges::count_if(
+            missingOf[part.practitioner], [&](const RecordKey& key) { return missing.contains(key); }));
+    }
     report.ended = tools.clock.utcNow();
     report.duration = tools.clock.monotonicNow() - m_startedAt;
     addUsage(report);

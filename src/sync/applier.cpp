@@ -81,6 +81,19 @@ ApplyReport Applier::referralsRead(Scope& scope, const std::optional<HalaxyId>& 
     return report;
 }
 
+ApplyReport Applier::practiceWideReferralsDoubted(Scope& scope, const ApplyContext& context) {
+    ApplyReport report;
+    CheckpointStore checkpoints(scope);
+    if (!checkpoints.allReferralsChecked())
+        return report;
+    checkpoints.forgetAllReferralsChecked();
+    ClientDeriver clients(scope, context, report);
+    for (const ClientId& client : MirrorStore(scope).allClients())
+        clients.add(client);
+    clients.deriveAll();
+    return report;
+}
+
 ApplyReport Applier::passTime(Scope& scope, UtcTime from, const ApplyContext& context) {
     ApplyReport report;
     ClientDeriver clients(scope, context, report);

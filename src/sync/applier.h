@@ -54,6 +54,8 @@ public:
     /// known.
     ApplyReport referralsRead(storage::Scope& scope, const std::optional<HalaxyId>& patient,
                               const ApplyContext& context);
+    /// The whole practice's list turned out to be no answer: whoever was not asked for has an unknown plan.
+    ApplyReport practiceWideReferralsDoubted(storage::Scope& scope, const ApplyContext& context);
     /// A client's practitioner and plan depend on what is over: recomputes those whose sessions began in
     /// [from, to), and everybody's when a year began.
     ApplyReport passTime(storage::Scope& scope, UtcTime from, const ApplyContext& context);

@@ -25,6 +25,21 @@ std::optional<QDate> earliestKnown(storage::Scope& scope) {
     return date.isValid() ? std::optional(date) : std::nullopt;
 }
 
+QString failedName(const PractitionerId& practitioner) {
+    return QStringLiteral("backfill-failed/") + practitioner.value;
+}
+
+/// Whose month did not come today: tomorrow again.
+std::set<PractitionerId> failedOn(storage::Scope& scope, QDate today, const PracticeZone& zone) {
+    std::set<PractitionerId> failed;
+    for (const PractitionerView& one : storage::PractitionerStore(scope).all()) {
+        const auto at = storage::CheckpointStore(scope).timeCursor(failedName(one.id));
+        if (at && zone.localDate(*at) == today)
+            failed.insert(one.id);
+    }
+    return failed;
+}
+
 const AppointmentRecord* firstAppointment(const halaxy::Page& page) {
     for (const ReadRecord& record : page.records)
         if (const auto* content = std::get_if<RecordContent>(&record.content))
@@ -44,12 +59,14 @@ std::optional<HistorySlice> nextSlice(QDate completeFrom, QDate begin) {
 }
 
 std::optional<BackfillTodo> backfillTodo(storage::Scope& scope, QDate begin, UtcTime today,
-                                         const std::optional<PractitionerId>& only) {
+                                         const std::optional<PractitionerId>& only,
+                                         const std::set<PractitionerId>& leftOut) {
     std::optional<BackfillTodo> todo;
     storage::StatusStore statuses(scope);
     for (const auto& one : storage::PractitionerStore(scope).toSync(today)) {
         const PractitionerId id = one.practitioner.id;
-        const auto from = only && *only != id ? std::nullopt : statuses.find(id).historyCompleteFrom;
+        const bool asked = (!only || *only == id) && !leftOut.contains(id);
+        const auto from = asked ? statuses.find(id).historyCompleteFrom : std::nullopt;
         const auto slice = from ? nextSlice(*from, begin) : std::nullopt;
         if (!slice)
             continue;  // whole, not asked for, or never synced: its window comes first
@@ -69,23 +86,27 @@ bool backfillNeeded(storage::Scope& scope, const SyncSettings& settings, const P
         begin = earliestKnown(scope);
     if (!begin)  // "all", and nobody asked yet how far that is
         return !storage::PractitionerStore(scope).all().empty();
-    return backfillTodo(scope, *begin, zone.startOfDay(today), {}).has_value();
+    return backfillTodo(scope, *begin, zone.startOfDay(today), {}, failedOn(scope, today, zone)).has_value();
 }
 
 QCoro::Task<void> BackfillStep::run(int months) {
     const bool known = co_await begin();
-    const UtcTime today = m_run.zone.startOfDay(m_run.zone.localDate(m_run.report.started));
+    const QDate date = m_run.zone.localDate(m_run.report.started);
+    const UtcTime today = m_run.zone.startOfDay(date);
+    // Who asks for history by hand has it tried again.
+    if (known && m_run.report.type == RunType::Backfill)
+        m_leftOut = m_run.read([&](storage::Scope& scope) { return failedOn(scope, date, m_run.zone); })
+                        .value_or(std::set<PractitionerId>());
     for (int done = 0; known && done < months && m_run.goesOn(); ++done) {
-        const auto todo = m_run.read(
-            [&](storage::Scope& scope) { return backfillTodo(scope, m_begin, today, m_run.plan.only); });
+        const auto todo = m_run.read([&](storage::Scope& scope) {
+            return backfillTodo(scope, m_begin, today, m_run.plan.only, m_leftOut);
+        });
         if (!todo || !*todo)
             co_return;
         m_run.progress.done = done;
         m_run.progress.about = done + (*todo)->months;
         m_run.showProgress();
-        const bool whole = co_await runMonth(**todo);
-        if (!whole)
-            co_return;  // the next backfill run begins with this month
+        co_await runMonth(**todo);
     }
 }
 
@@ -115,23 +136,25 @@ QCoro::Task<bool> BackfillStep::begin() {
     });
 }
 
-QCoro::Task<bool> BackfillStep::runMonth(BackfillTodo todo) {
-    SessionStep sessions(m_run, m_reader);
+QCoro::Task<void> BackfillStep::runMonth(BackfillTodo todo) {
+    SessionStep sessions(m_run);
     sessions.among = todo.practitioners;
     co_await sessions.list({m_run.zone.startOfDay(todo.slice.from), m_run.zone.startOfDay(todo.slice.to)});
     co_await m_reader.readPending();
-    bool all = m_run.goesOn();
+    const UtcTime now = m_run.tools.clock.utcNow();
     for (const PractitionerId& practitioner : todo.practitioners) {
-        if (!sessions.complete(practitioner)) {
-            all = false;
-            continue;
-        }
+        const bool came = sessions.complete(practitioner);
+        if (!came && !m_run.goesOn())
+            continue;  // the run ended before it came to them
+        if (!came)
+            m_leftOut.insert(practitioner);
         m_run.storeAside([&](storage::Scope& scope) {
-            storage::StatusStore(scope).setHistoryCompleteFrom(practitioner, todo.slice.from,
-                                                               m_run.tools.clock.utcNow());
+            if (came)
+                storage::StatusStore(scope).setHistoryCompleteFrom(practitioner, todo.slice.from, now);
+            else
+                storage::CheckpointStore(scope).setTimeCursor(failedName(practitioner), now, now);
         });
     }
-    co_return all;
 }
 
 }  // namespace bloom::sync

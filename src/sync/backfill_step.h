@@ -22,9 +22,10 @@ struct BackfillTodo {
     std::vector<PractitionerId> practitioners;  ///< who lack it
     int months = 0;                             ///< to go, this one included
 };
-/// Nothing when all that is synced is whole.
+/// The newest month that somebody lacks; nothing when all that is synced, and not left out, is whole.
 std::optional<BackfillTodo> backfillTodo(storage::Scope& scope, QDate begin, UtcTime today,
-                                         const std::optional<PractitionerId>& only);
+                                         const std::optional<PractitionerId>& only,
+                                         const std::set<PractitionerId>& leftOut);
 /// Whether a backfill run would find something to do.
 bool backfillNeeded(storage::Scope& scope, const SyncSettings& settings, const PracticeZone& zone,
                     UtcTime now);
@@ -32,15 +33,16 @@ bool backfillNeeded(storage::Scope& scope, const SyncSettings& settings, const P
 class BackfillStep {
 public:
     BackfillStep(ActiveRun& run, RecordReader& reader) : m_run(run), m_reader(reader) {}
-    /// At most so many months; ends early when one does not come whole.
+    /// At most so many months. Whose month does not come whole waits until tomorrow, the others go on.
     QCoro::Task<void> run(int months);
 
 private:
     QCoro::Task<bool> begin();
-    QCoro::Task<bool> runMonth(BackfillTodo todo);
+    QCoro::Task<void> runMonth(BackfillTodo todo);
     ActiveRun& m_run;
     RecordReader& m_reader;
     QDate m_begin;
+    std::set<PractitionerId> m_leftOut;  ///< their month did not come today
 };
 
 }  // namespace bloom::sync

@@ -7,6 +7,7 @@
 #include "storage/practitioner_store.h"
 #include "storage/status_store.h"
 #include "sync/backfill_step.h"
+#include "sync/confirm_step.h"
 #include "sync/referral_step.h"
 #include "sync/session_step.h"
 
@@ -58,6 +59,8 @@ QCoro::Task<void> FullRun::walk() {
     if (plan.backfill && m_run.goesOn())
         co_await walkBackfill();
     if (m_run.goesOn())
+        co_await confirm();
+    if (m_run.goesOn())
         passTime();
 }
 
@@ -68,7 +71,7 @@ QCoro::Task<void> FullRun::walkPractitioners() {
 }
 
 QCoro::Task<void> FullRun::walkSessions() {
-    SessionStep sessions(m_run, m_reader);
+    SessionStep sessions(m_run);
     co_await sessions.list(m_run.window);
     co_await m_reader.readPending();
     if (m_run.plan.movesFreshness && !m_run.fatal)
@@ -92,6 +95,12 @@ QCoro::Task<void> FullRun::walkBackfill() {
     const bool alone = m_run.report.type == RunType::Backfill;
     const int months = alone ? kBackfillMonths : std::numeric_limits<int>::max();
     co_await backfill.run(months);
+}
+
+QCoro::Task<void> FullRun::confirm() {
+    ConfirmStep unseen(m_run);
+    co_await unseen.run();
+    co_await m_reader.readPending();
 }
 
 void FullRun::showParts() {

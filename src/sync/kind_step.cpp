@@ -3,6 +3,7 @@
 #include "sync/kind_step.h"
 
 #include "storage/checkpoint_store.h"
+#include "storage/confirm_store.h"
 #include "storage/mirror_store.h"
 #include "storage/record_store.h"
 
@@ -65,7 +66,9 @@ QCoro::Task<bool> KindStep::list(RecordKind kind) {
     plan.held = static_cast<int>(asked.held.size()) + asked.named;
     const ListingResult result = co_await m_runner.list(plan);
     if (!result.complete) {
-        fail(kind, result.error);
+        m_refused = isRefusal(asked, result);
+        if (!m_refused)
+            fail(kind, result.error);
         co_return false;
     }
     if (!result.done)
@@ -93,27 +96,35 @@ void KindStep::settle(const Asked& asked, const ListingResult& result) {
     for (const RecordKey& key : asked.held)
         if (!result.seen.contains(key))
             missing.push_back(key);
+    m_run.missing.insert(missing.begin(), missing.end());
     const auto cursor = cursorAfter(result.state);
     const UtcTime now = m_run.tools.clock.utcNow();
     m_run.store([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);
         if (cursor && cursor.value() > checkpoints.timeCursor(cursorName(asked.kind)).value_or(UtcTime()))
             checkpoints.setTimeCursor(cursorName(asked.kind), *cursor, now);
-        if (!asked.since)
+        if (!asked.since) {
             checkpoints.setTimeCursor(wholeName(asked.kind), m_run.dataFrom, now);
+            storage::ConfirmStore(scope).forgetUnseenWithoutId(asked.kind, m_run.dataFrom);
+        }
         m_runner.markDone(scope, result);
         ApplyReport applied = m_run.tools.applier.markMissing(scope, missing, m_run.context());
         if (alsoStore)
-            applied += alsoStore(scope);
+            applied += alsoStore(scope, result);
         return applied;
     });
 }
 
+bool KindStep::isRefusal(const Asked& asked, const ListingResult& result) const {
+    if (!refusalIsAnAnswer || !result.error)
+        return false;
+    const ErrorKind why = result.error->kind;
+    if (why == ErrorKind::Rejected || why == ErrorKind::NotFound)
+        return true;
+    return emptyIsARefusal && why == ErrorKind::Incomplete && result.seen.empty() && !asked.held.empty();
+}
+
 void KindStep::fail(RecordKind kind, const std::optional<Error>& error) {
-    m_refused = refusalIsAnAnswer && error &&
-                (error->kind == ErrorKind::Rejected || error->kind == ErrorKind::NotFound);
-    if (m_refused)
-        return;
     m_run.sharedComplete = false;
     if (error)
         m_run.problem(*error, name(kind));

@@ -16,14 +16,17 @@ public:
     QCoro::Task<bool> listCreated(RecordKind kind, UtcInterval created);
     /// The service understood the question and said no: the caller has another way to ask.
     bool refusalIsAnAnswer = false;
+    /// And so is an empty listing although records are held: they came another way.
+    bool emptyIsARefusal = false;
     bool refused() const { return m_refused; }
     /// Called in the transaction that ends a complete listing.
-    std::function<ApplyReport(storage::Scope&)> alsoStore;
+    std::function<ApplyReport(storage::Scope&, const ListingResult&)> alsoStore;
 
 private:
     struct Asked;
     Asked ask(RecordKind kind);
     void settle(const Asked& asked, const ListingResult& result);
+    bool isRefusal(const Asked& asked, const ListingResult& result) const;
     void fail(RecordKind kind, const std::optional<Error>& error);
     ActiveRun& m_run;
     ListingRunner m_runner;

@@ -59,15 +59,6 @@ QCoro::Task<void> RecordReader::readPending() {
     }
 }
 
-QCoro::Task<std::set<RecordKey>> RecordReader::readMany(std::vector<RecordKey> keys) {
-    const auto answers = co_await ask(std::move(keys));
-    std::set<RecordKey> found;
-    for (const halaxy::ReadAnswer& answer : answers)
-        if (isFound(answer))
-            found.insert(answer.key);
-    co_return found;
-}
-
 /// What was found is applied; a call that failed is a problem, and its keys have no answer.
 QCoro::Task<std::vector<halaxy::ReadAnswer>> RecordReader::ask(std::vector<RecordKey> keys) {
     std::vector<halaxy::ReadAnswer> all;

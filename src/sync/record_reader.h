@@ -13,8 +13,6 @@ public:
     /// Everything the run's pages left to read; what they name in turn, too. Each key once a run. What can't
     /// be had is a problem of the run; clients whom the service doesn't give are set aside.
     QCoro::Task<void> readPending();
-    /// By _id, applied where found. The keys that were found.
-    QCoro::Task<std::set<RecordKey>> readMany(std::vector<RecordKey> keys);
 
 private:
     QCoro::Task<std::vector<halaxy::ReadAnswer>> ask(std::vector<RecordKey> keys);

@@ -13,15 +13,25 @@ public:
     QCoro::Task<void> list(UtcInterval window);
 
 private:
-    QCoro::Task<bool> practiceWide();
-    QCoro::Task<bool> practiceWideIsIgnored(UtcInterval window);
+    enum class Practice {
+        Answers,   ///< with the practice's referrals
+        Empty,     ///< with nothing, and nothing is held: an answer, or a question not understood
+        Refuses,   ///< said so, or was silent about what clients have
+        NoAnswer,  ///< not asked, or it failed
+    };
+    void load();
+    QCoro::Task<Practice> practiceWide();
     QCoro::Task<void> bySubject(UtcInterval window);
     QCoro::Task<ListingResult> listSubject(HalaxyId patient);
-    std::vector<HalaxyId> unchecked(UtcInterval window, int count);
-    void rememberBySubject();
+    std::vector<HalaxyId> unchecked(UtcInterval window);
+    bool holdsAny();
+    void noteFailed(const HalaxyId& patient, const std::optional<Error>& error);
+    void remember(bool bySubject);
     ActiveRun& m_run;
     KindStep m_kinds;
     ListingRunner m_runner;
+    bool m_bySubject = false;   ///< the whole practice is not to be had
+    bool m_triedToday = false;  ///< and that was found out today
 };
 
 }  // namespace bloom::sync

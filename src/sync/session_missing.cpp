@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // After the listings: whose record is whose, what did not come, and each practitioner's part of the report.
+#include "storage/confirm_store.h"
 #include "storage/mirror_store.h"
 #include "sync/session_step.h"
 
@@ -50,8 +51,8 @@ bool SessionStep::isOfUnsynced(const ReadRecord& record) const {
                         [&](const auto& one) { return belongsTo(record, one.practitioner.id); });
 }
 
-std::vector<RecordKey> SessionStep::notSeen(storage::Scope& scope) const {
-    std::set<RecordKey> missing;
+std::map<PractitionerId, std::set<RecordKey>> SessionStep::notSeen(storage::Scope& scope) const {
+    std::map<PractitionerId, std::set<RecordKey>> missing;
     storage::MirrorStore mirror(scope);
     for (const auto& [practitioner, part] : m_parts) {
         if (!part.complete)
@@ -60,30 +61,34 @@ std::vector<RecordKey> SessionStep::notSeen(storage::Scope& scope) const {
              mirror.appointmentsIn(practitioner, m_window.from, m_window.to, m_run.report.started)) {
             const RecordKey key{RecordKind::Appointment, id};
             if (!m_seen.contains(key))
-                missing.insert(key);
+                missing[practitioner].insert(key);
         }
     }
-    return {missing.begin(), missing.end()};
+    return missing;
 }
 
-/// What moved out of the window or to somebody else is found by reading it; what is not found is not
-/// confirmed.
-QCoro::Task<void> SessionStep::settleMissing() {
-    if (m_run.goesOn()) {
-        auto missing = m_run.read([&](storage::Scope& scope) { return notSeen(scope); });
-        if (missing && !missing->empty()) {
-            const auto count = std::min(missing->size(), static_cast<std::size_t>(m_run.confirmingReads));
-            m_run.confirmingReads -= static_cast<int>(count);
-            std::vector<RecordKey> asked(missing->begin(),
-                                         missing->begin() + static_cast<std::ptrdiff_t>(count));
-            const std::set<RecordKey> found = co_await m_reader.readMany(std::move(asked));
-            std::erase_if(*missing, [&](const RecordKey& key) { return found.contains(key); });
-            m_run.store([&](storage::Scope& scope) {
-                return m_run.tools.applier.markMissing(scope, *missing, m_run.context());
-            });
-        }
-    }
+/// What moved out of the window or to somebody else is found when it is read by id, at the end of the run.
+void SessionStep::settleMissing() {
+    if (m_run.goesOn())
+        m_run.store([&](storage::Scope& scope) {
+            std::vector<RecordKey> missing;
+            for (const auto& [practitioner, keys] : notSeen(scope)) {
+                missing.insert(missing.end(), keys.begin(), keys.end());
+                m_run.missingOf[practitioner].insert(keys.begin(), keys.end());
+            }
+            m_run.missing.insert(missing.begin(), missing.end());
+            forgetUnseen(scope);
+            return m_run.tools.applier.markMissing(scope, missing, m_run.context());
+        });
     reportParts();
+}
+
+/// Only where everybody's list of the whole window came: a record without an id could be anybody's.
+void SessionStep::forgetUnseen(storage::Scope& scope) const {
+    const bool all = m_run.plan.everybody &&
+                     std::ranges::all_of(m_parts, [](const auto& part) { return part.second.complete; });
+    if (all)
+        storage::ConfirmStore(scope).forgetUnseenWithoutId(RecordKind::Appointment, m_run.dataFrom);
 }
 
 void SessionStep::reportParts() {

@@ -38,24 +38,30 @@ bool belongs(const InvoiceRecord& invoice, const AppointmentPatient& patient,
     return invoice.patientId ? *invoice.patientId == patient.patientId : record.patients.size() == 1;
 }
 
+/// A credit of which nothing is open: there is nothing to pay.
+bool isSettledCredit(const InvoiceRecord& invoice) {
+    return invoice.gross.value < 0 && invoice.balance.value == 0;
+}
+
 void addMoney(SessionRow& row, std::vector<const InvoiceRecord*> invoices) {
     std::ranges::sort(invoices, [](const InvoiceRecord* a, const InvoiceRecord* b) {
         return std::pair(a->date.value_or(QDate()), a->id) < std::pair(b->date.value_or(QDate()), b->id);
     });
     Cents sum;
-    int billing = 0, paid = 0;
+    bool anyBills = false, anyPaid = false, anyOpen = false;
     for (const InvoiceRecord* invoice : invoices) {
         if (!bills(*invoice))
             continue;
-        ++billing;
-        paid += invoice->isPaid ? 1 : 0;
+        anyBills = true;
+        anyPaid = anyPaid || (invoice->isPaid && invoice->gross.value >= 0);
+        anyOpen = anyOpen || !(invoice->isPaid || isSettledCredit(*invoice));
         sum += invoice->gross;
         if (row.billing == BillingType::Unknown)
             row.billing = invoice->billing;
     }
-    if (billing > 0)
+    if (anyBills)
         row.invoiceAmount = sum;
-    row.paid = billing > 0 && paid == billing;
+    row.paid = anyPaid && !anyOpen;
 }
 
 SessionRow sessionRow(const AppointmentRecord& record, const AppointmentPatient& patient,

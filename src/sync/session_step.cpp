@@ -72,7 +72,7 @@ QCoro::Task<void> SessionStep::list(UtcInterval window) {
     for (int way = static_cast<int>(m_way); way < static_cast<int>(Way::Practice) && m_run.goesOn(); ++way) {
         const Tried tried = co_await listEach(static_cast<Way>(way));
         if (tried == Tried::Works || !m_run.goesOn()) {
-            co_await settleMissing();
+            settleMissing();
             co_return;
         }
         m_proven = false;
@@ -80,7 +80,7 @@ QCoro::Task<void> SessionStep::list(UtcInterval window) {
     }
     if (m_run.goesOn())
         co_await listPractice();
-    co_await settleMissing();
+    settleMissing();
 }
 
 bool SessionStep::load() {

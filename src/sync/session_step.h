@@ -6,7 +6,6 @@
 #pragma once
 #include "storage/practitioner_store.h"
 #include "sync/listing_runner.h"
-#include "sync/record_reader.h"
 
 namespace bloom::sync {
 
@@ -14,10 +13,10 @@ class SessionStep {
 public:
     enum class Way { PractitionerRole, Practitioner, Actor, Practice };
 
-    SessionStep(ActiveRun& run, RecordReader& reader) : m_run(run), m_reader(reader), m_runner(run) {}
+    explicit SessionStep(ActiveRun& run) : m_run(run), m_runner(run) {}
     /// Only these, where there are any.
     std::vector<PractitionerId> among;
-    /// Lists, then confirms or marks what is held and did not come.
+    /// Lists, then marks what is held and did not come.
     QCoro::Task<void> list(UtcInterval window);
     /// Whether all of the window came for this practitioner.
     bool complete(const PractitionerId& practitioner) const;
@@ -33,8 +32,9 @@ private:
     bool load();
     QCoro::Task<Tried> listEach(Way way);
     QCoro::Task<void> listPractice();
-    QCoro::Task<void> settleMissing();
-    std::vector<RecordKey> notSeen(storage::Scope& scope) const;
+    void settleMissing();
+    void forgetUnseen(storage::Scope& scope) const;
+    std::map<PractitionerId, std::set<RecordKey>> notSeen(storage::Scope& scope) const;
     ListingPlan planFor(const storage::PractitionerStore::ToSync& one, Way way) const;
     void keepPart(const PractitionerId& practitioner, const ListingResult& result);
     void reportParts();
@@ -43,7 +43,6 @@ private:
     bool isOfUnsynced(const ReadRecord& record) const;
 
     ActiveRun& m_run;
-    RecordReader& m_reader;
     ListingRunner m_runner;
     UtcInterval m_window;
     std::vector<storage::PractitionerStore::ToSync> m_practitioners;

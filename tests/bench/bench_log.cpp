@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How quick the log is: bench_log [rows]. A tenth are runs, the rest their lines. Not a test: nothing asserts
 // a time.
+#include "storage/readers/overview_reader.h"
 #include "storage/statement.h"
 #include "storage/sync_log_store.h"
 #include "support/temp_database.h"
@@ -72,11 +73,41 @@ void measure(int rows, bool runsOnly) {
     });
 }
 
+/// A year of runs every quarter of an hour with a line for each of 25 practitioners, and one who has none.
+void measureOverview() {
+    constexpr int kRuns = 35040, kPractitioners = 25;
+    std::printf("-- overview, %d runs of %d practitioners\n", kRuns, kPractitioners);
+    test::TempDatabase database;
+    const QString numbers =
+        L("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %1) ");
+    database.execute(numbers.arg(kPractitioners) +
+                     L("INSERT INTO practitioners (id, halaxy_practitioner_id, created_at, updated_at, "
+                       "last_synced_at) SELECT 'p' || i, 'PR-' || i, '', '', '' FROM n"));
+    const QString line =
+        L("INSERT INTO sync_log (id, run_id, is_run, practitioner_id, sync_type, run_type, entity_type, "
+          "operation, status, started_at) SELECT %1, printf('%07d', n.i), %2, %3, 'full', 'full', 'all', "
+          "'sync', 'success', strftime('%Y-%m-%dT%H:%M:%fZ', 1600000000 + n.i * 900, 'unixepoch') FROM n");
+    timed("fill", [&] {
+        database.execute(numbers.arg(kRuns - 1) + line.arg(L("printf('%07d', n.i)"), L("1"), L("NULL")));
+        for (int who = 0; who < kPractitioners; ++who)
+            database.execute(numbers.arg(kRuns - 1) +
+                             line.arg(L("printf('%07d-%1', n.i)").arg(who), L("0"), L("'p%1'").arg(who)));
+        return 0;
+    });
+    for (int again = 0; again < 2; ++again)
+        timed("overview", [&] {
+            return database.read([](Scope& scope) {
+                return readOverview(scope, {UtcTime(std::chrono::seconds(1631600000)), {}, false});
+            });
+        });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     const QCoreApplication app(argc, argv);
     const int rows = argc > 1 ? std::atoi(argv[1]) : 1000000;
+    measureOverview();
     measure(rows, true);
     measure(rows, false);
     return 0;

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void listingsWaitForTheMinute();
     void aStoppedCallIsCancelledAndSaysNothing();
     void reads_data();
+    void aRefusalOfSomethingOnTheWayIsNoAnswer_data();
+    void aRefusalOfSomethingOnTheWayIsNoAnswer();
     void reads();
     void readManyAsksInBatchesAndCallsNothingGone();
     void readManyFailsWhereTheCallDid_data();
@@ -78,6 +80,31 @@ void TestClient::tries() {
     QCOMPARE(int(halaxy.transport.gets.size()), calls);
     QVERIFY(!listing->completeness().complete);
     QCOMPARE(halaxy.client->view().calls.back().attempt, calls);
+}
+
+void TestClient::aRefusalOfSomethingOnTheWayIsNoAnswer_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("outcome");
+    QTest::addColumn<int>("kind");
+    QTest::newRow("400 of the service") << 400 << true << int(ErrorKind::Rejected);
+    QTest::newRow("400 of a proxy") << 400 << false << int(ErrorKind::Damaged);
+    QTest::newRow("405 of a proxy") << 405 << false << int(ErrorKind::Damaged);
+    QTest::newRow("404 of the service") << 404 << true << int(ErrorKind::NotFound);
+    QTest::newRow("404 of a proxy") << 404 << false << int(ErrorKind::Damaged);
+    QTest::newRow("422 is the service's") << 422 << false << int(ErrorKind::Rejected);
+}
+void TestClient::aRefusalOfSomethingOnTheWayIsNoAnswer() {
+    QFETCH(int, status);
+    QFETCH(bool, outcome);
+    QFETCH(int, kind);
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = [status, outcome](const Request&) {
+        return outcome ? FakeTransport::outcome(status, "x") : FakeTransport::json(status, "<html>no</html>");
+    };
+    const auto listing = halaxy.client->list(ListingQuery());
+    const auto page = test::finish(halaxy.clock, listing->next({}));
+    QVERIFY(!page);
+    QCOMPARE(int(page.error().kind), kind);
 }
 
 void TestClient::retryAfterIsKept() {

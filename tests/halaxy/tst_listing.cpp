@@ -118,7 +118,8 @@ void TestListing::completeness_data() {
     row("next carries a user", "1 /2 >user", "1", "The next page lies on another scheme (https)", true);
     row("a relative next is ours", "1 /2 >relative|2 /2", "1 2", "");
     row("the second page fails", "1 /2 >2|!500", "1", "Halaxy had a fault with Patient (500)", true);
-    row("there is no such listing", "!404", "", "Halaxy has no listing of Patient (404)", true);
+    row("something on the way has no such listing", "!404", "",
+        "The answer for Patient (404) did not come from Halaxy itself", true);
     row("a record without an id counts", "1 noid /2", "1 without-id-b6cd92f25733dc6efed4ca9541f59545", "");
 }
 

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void paid();
     void moneyIsRoundedToCents_data();
     void moneyIsRoundedToCents();
+    void sessionsOfAReferral_data();
+    void sessionsOfAReferral();
     void aReferral();
     void setAside_data();
     void setAside();
@@ -195,6 +197,12 @@ void TestTransforms::paid_data() {
         << QByteArray("'status':'write-off','totalPaid':{'value':0},'totalBalance':{'value':0}") << false;
     QTest::newRow("a credit") << QByteArray("'totalPaid':{'value':-10},'totalBalance':{'value':0}") << false;
     QTest::newRow("no balance told") << QByteArray("'totalPaid':{'value':10}") << false;
+    QTest::newRow("a balance without a number")
+        << QByteArray("'totalPaid':{'value':10},'totalBalance':{'currency':'AUD'}") << false;
+    QTest::newRow("a balance that is no object")
+        << QByteArray("'totalPaid':{'value':10},'totalBalance':0") << false;
+    QTest::newRow("a balance past all sense")
+        << QByteArray("'totalPaid':{'value':10},'totalBalance':{'value':1e300}") << false;
     QTest::newRow("overpaid") << QByteArray("'totalPaid':{'value':10},'totalBalance':{'value':-2}") << false;
     QTest::newRow("FHIR's balanced") << QByteArray("'status':'balanced'") << true;
 }
@@ -229,6 +237,35 @@ void TestTransforms::moneyIsRoundedToCents() {
                 record.gross.value == 101);  // the double lies below the half cent
     else
         QCOMPARE(record.gross.value, cents);
+}
+
+void TestTransforms::sessionsOfAReferral_data() {
+    QTest::addColumn<QByteArray>("quantity");
+    QTest::addColumn<int>("limit");
+    for (const auto& [quantity, limit] : {std::pair("6", 6),
+                                          {"'6'", 6},
+                                          {"{'value':6}", 6},
+                                          {"0", 0},
+                                          {"6.9", 6},
+                                          {"99999", 99999},
+                                          {"1e300", -1},
+                                          {"-1e300", -1},
+                                          {"100000", -1},
+                                          {"-1", -1},
+                                          {"'x'", -1},
+                                          {"null", -1}})
+        QTest::newRow(quantity) << QByteArray(quantity) << limit;
+}
+void TestTransforms::sessionsOfAReferral() {
+    QFETCH(QByteArray, quantity);
+    QFETCH(int, limit);
+    const auto record = transformReferral(
+        jsonObject("{'subject':{'reference':'Patient/5'},'limitQuantity':{'quantity':" + quantity +
+                   ",'quantityUsed':" + quantity + "}}"),
+        id("1"));
+    QVERIFY(record);
+    QCOMPARE(record->limit.value_or(-1), limit);
+    QCOMPARE(record->used.value_or(-1), limit);
 }
 
 void TestTransforms::aReferral() {
@@ -288,7 +325,7 @@ void TestTransforms::setAside() {
     const ReadRecord record = readResource(jsonObject(json), RecordKind(kind), {1, 2}, now());
     QCOMPARE(::reason(record), reason);
     QVERIFY(!record.hash.isEmpty());
-    QCOMPARE(isStandIn(record.key.id), reason == t("has no usable id"));
+    QCOMPARE(record.key.id.value.startsWith(kStandIn), reason == t("has no usable id"));
 }
 
 void TestTransforms::versionAndHash() {

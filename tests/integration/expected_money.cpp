@@ -44,19 +44,23 @@ SessionMoney sessionMoney(const Practice& practice, const Attendance& attendance
     qint64 sum = 0;
     int counted = 0;
     int paid = 0;
+    int open = 0;
     for (const Invoice* invoice : invoices) {
         const QString status = invoiceStatus(*invoice, shape);
         if (status == QLatin1String("write-off") || status == QLatin1String("cancelled"))
             continue;
         ++counted;
-        paid += isPaid(*invoice, shape) ? 1 : 0;
+        const bool credit = invoice->grossCents() < 0;
+        const bool settled = isPaid(*invoice, shape) || (credit && invoice->balanceCents() == 0);
+        open += settled ? 0 : 1;
+        paid += settled && !credit ? 1 : 0;
         sum += invoice->grossCents();
         if (money.billing == QLatin1String("-") && !billingOf(invoice->payorType).isEmpty())
             money.billing = billingOf(invoice->payorType);
     }
     if (counted > 0)
         money.amount = QString::number(sum);
-    money.paid = counted > 0 && paid == counted;
+    money.paid = paid > 0 && open == 0;
     return money;
 }
 

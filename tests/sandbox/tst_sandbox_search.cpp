@@ -252,6 +252,10 @@ void TestSandboxSearch::referralsCanInsistOnASubject() {
     const QString patient = rows.front().patientId;
     QCOMPARE(client.allIds("Referral?subject=Patient/" + patient.toLatin1()),
              idsOf(rows, [&](const Referral& referral) { return referral.patientId == patient; }));
+    client.sandbox.quirks().referrals = ReferralMode::Ignored;
+    QCOMPARE(client.total("Referral?_lastUpdated=ge2020"), 0);
+    QCOMPARE(client.allIds("Referral?subject=Patient/" + patient.toLatin1()),
+             idsOf(rows, [&](const Referral& referral) { return referral.patientId == patient; }));
 }
 
 void TestSandboxSearch::parametersCanBeIgnored() {

@@ -54,6 +54,7 @@ class TestStores : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void onlyCompleteSuccessMovesFreshness();
+    void aClockThatWasAheadFreezesNothing();
     void failuresCountUntilASuccess();
     void theStatusOfThePracticeIsItsOwn();
     void checkpointGrowsPageByPage();
@@ -75,7 +76,8 @@ void TestStores::onlyCompleteSuccessMovesFreshness() {
         return database.write([&](Scope& scope) {
             StatusStore store(scope);
             store.runEnded(
-                {whose, type, outcome, at(started), Error{ErrorKind::Timeout, L("late"), {}}, whole}, kNow);
+                {whose, type, outcome, at(started), Error{ErrorKind::Timeout, L("late"), {}}, whole},
+                at("2026-11-23T05:00:00Z"));
             return store.find(whose);
         });
     };
@@ -97,6 +99,23 @@ void TestStores::onlyCompleteSuccessMovesFreshness() {
     QCOMPARE(status.lastFull, std::optional(at("2026-11-23T01:00:00Z")));
     status = after(RunType::Full, RunOutcome::Success, "2026-11-23T03:30:00Z");  // began earlier, ended later
     QCOMPARE(status.lastSuccess, std::optional(at("2026-11-23T04:00:00Z")));
+}
+
+void TestStores::aClockThatWasAheadFreezesNothing() {
+    TempDatabase database;
+    const auto after = [&](const char* started) {
+        return database.write([&](Scope& scope) {
+            StatusStore store(scope);
+            store.runEnded({{}, RunType::Full, RunOutcome::Success, at(started), {}, true},
+                           at(started) + std::chrono::seconds(10));
+            return store.find({});
+        });
+    };
+    after("2027-06-01T00:00:00Z");
+    const auto status = after("2026-11-23T01:00:00Z");
+    QCOMPARE(status.lastSuccess, std::optional(at("2026-11-23T01:00:00Z")));
+    QCOMPARE(status.lastFull, std::optional(at("2026-11-23T01:00:00Z")));
+    QCOMPARE(status.lastAttempt, std::optional(at("2026-11-23T01:00:00Z")));
 }
 
 void TestStores::failuresCountUntilASuccess() {
@@ -225,11 +244,13 @@ void TestStores::referralChecks() {
         CheckpointStore store(scope);
         const HalaxyId patient(L("7"));
         const auto due = [&] {
-            return store.referralsToCheck(at("2026-11-01T00:00:00Z"), at("2026-12-01T00:00:00Z"), kNow, 10);
+            return store.referralsToCheck({at("2026-11-01T00:00:00Z"), at("2026-12-01T00:00:00Z")}, kNow,
+                                          kNow, 10);
         };
         QCOMPARE(due(), std::vector<HalaxyId>{patient});
         QVERIFY(
-            store.referralsToCheck(at("2026-12-01T00:00:00Z"), at("2027-01-01T00:00:00Z"), kNow, 10).empty());
+            store.referralsToCheck({at("2026-12-01T00:00:00Z"), at("2027-01-01T00:00:00Z")}, kNow, kNow, 10)
+                .empty());
         QVERIFY(!store.referralsChecked(patient));
         store.setReferralsChecked(patient, kNow);
         QVERIFY(due().empty());

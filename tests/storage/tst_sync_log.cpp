@@ -105,7 +105,9 @@ void TestSyncLog::aRunFromBeginningToEnd() {
                           7,
                           L("HTTP 503 from Appointment")};
     QCOMPARE(detail->run, expected);
-    QCOMPARE(detail->entries.size(), size_t(3));
+    QCOMPARE(detail->entries.size(), size_t(2));
+    QCOMPARE(detail->errors.size(), size_t(1));
+    QCOMPARE(detail->errors[0].count, 1);  // of the practitioner's part and of the run, once
     QCOMPARE(detail->entries[0].entity, std::optional(RecordKind::Appointment));
     QCOMPARE(detail->entries[0].outcome, RunOutcome::Partial);
     QCOMPARE(detail->entries[0].missing, 5);
@@ -285,8 +287,8 @@ void TestSyncLog::runsOfAPractitioner() {
     put(database, mine);
     put(database, run("r2", "2026-11-23T00:15:00Z"));
     database.write([](Scope& scope) { SyncLogStore(scope).begin(run("r3", "2026-11-23T00:30:00Z")); });
-    const auto finished = [&](std::optional<PractitionerId> whose) {
-        return database.read([&](Scope& scope) { return LogReader(scope).finishedRuns(whose, 10); });
+    const auto finished = [&](std::optional<PractitionerId> whose, int count = 10) {
+        return database.read([&](Scope& scope) { return LogReader(scope).finishedRuns(whose, count); });
     };
     QCOMPARE(finished(std::nullopt).size(), size_t(2));
     const auto own = finished(PractitionerId(L("p1")));
@@ -294,6 +296,17 @@ void TestSyncLog::runsOfAPractitioner() {
     QCOMPARE(own[0].row.id, RunId(L("r1")));
     QCOMPARE(own[0].duration, milliseconds(20000));
     QCOMPARE(own[0].rateLimitWait, milliseconds(3000));
+    // One asked for is theirs by its own row and by its line; one that goes on takes nobody's place.
+    RunReport asked = run("r4", "2026-11-23T00:45:00Z", RunType::Manual);
+    asked.scope.practitioner = PractitionerId(L("p1"));
+    asked.practitioners = mine.practitioners;
+    put(database, asked);
+    asked.id = RunId(L("r5"));
+    asked.started = at("2026-11-23T01:00:00Z");
+    database.write([&](Scope& scope) { SyncLogStore(scope).begin(asked); });
+    QCOMPARE(finished(PractitionerId(L("p1")), 2).size(), size_t(2));
+    QCOMPARE(finished(PractitionerId(L("p1")), 1).at(0).row.id, RunId(L("r4")));
+    QVERIFY(finished(PractitionerId(L("nobody"))).empty());
 }
 
 void TestSyncLog::noSuchRun() {

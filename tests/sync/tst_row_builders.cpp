@@ -26,6 +26,8 @@ private Q_SLOTS:
     void countsTheLocalYear();
     void aPatientNamedTwiceHasOneRow();
     void paidOnlyWhenAllIs();
+    void creditsAndPayments_data();
+    void creditsAndPayments();
 };
 
 void TestRowBuilders::takesInitials_data() {
@@ -191,6 +193,46 @@ void TestRowBuilders::paidOnlyWhenAllIs() {
     invoices[1].isPaid = true;
     QVERIFY(sessionRows(record, PractitionerId(L("p")), invoices).at(0).paid);
     QVERIFY(!sessionRows(record, PractitionerId(L("p")), {}).at(0).invoiceAmount);
+}
+
+void TestRowBuilders::creditsAndPayments_data() {
+    // gross, paid and balance of each invoice, in cents.
+    using Bill = std::array<int, 3>;
+    QTest::addColumn<std::vector<Bill>>("bills");
+    QTest::addColumn<int>("amount");
+    QTest::addColumn<bool>("paid");
+    using List = std::vector<Bill>;
+    QTest::newRow("paid") << List{{22000, 22000, 0}} << 22000 << true;
+    QTest::newRow("open") << List{{22000, 0, 22000}} << 22000 << false;
+    QTest::newRow("paid in part") << List{{22000, 12000, 10000}} << 22000 << false;
+    QTest::newRow("paid, and a settled credit")
+        << List{{22000, 22000, 0}, {-4000, -4000, 0}} << 18000 << true;
+    QTest::newRow("a settled credit comes first")
+        << List{{-4000, -4000, 0}, {22000, 22000, 0}} << 18000 << true;
+    QTest::newRow("paid, and an open credit") << List{{22000, 22000, 0}, {-4000, 0, -4000}} << 18000 << false;
+    QTest::newRow("open, and a settled credit")
+        << List{{22000, 0, 22000}, {-4000, -4000, 0}} << 18000 << false;
+    QTest::newRow("one paid, one open") << List{{22000, 22000, 0}, {5000, 0, 5000}} << 27000 << false;
+    QTest::newRow("only a settled credit") << List{{-4000, -4000, 0}} << -4000 << false;
+}
+
+void TestRowBuilders::creditsAndPayments() {
+    using Bill = std::array<int, 3>;
+    QFETCH(std::vector<Bill>, bills);
+    auto record = appointment("A1", "7", "2026-11-24T00:00:00Z");
+    std::vector<InvoiceRecord> invoices;
+    for (const auto& [gross, paid, balance] : bills) {
+        const QByteArray id = "I" + QByteArray::number(invoices.size());
+        auto one = invoice(id.constData(), "7", gross);
+        one.paid = {paid};
+        one.balance = {balance};
+        one.isPaid = balance == 0 && paid > 0;
+        record.patients[0].invoiceIds.push_back(one.id);
+        invoices.push_back(one);
+    }
+    const auto row = sessionRows(record, PractitionerId(L("p")), invoices).at(0);
+    QTEST(int(row.invoiceAmount->value), "amount");
+    QTEST(row.paid, "paid");
 }
 
 QTEST_GUILESS_MAIN(TestRowBuilders)

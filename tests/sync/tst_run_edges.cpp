@@ -258,6 +258,9 @@ private Q_SLOTS:
         QVERIFY(bench.edit().remove(sandbox::Resource::Appointment, appointment));
         const RunReport report = bench.run();
         QCOMPARE(of(report, RecordKind::Appointment).missing, 1);
+        const QString whose = sessionOf(bench, appointment, "practitioner_id");
+        for (const PractitionerReport& part : report.practitioners)
+            QCOMPARE(part.sessions.missing, part.practitioner.value == whose ? 1 : 0);
         QCOMPARE(of(report, RecordKind::Appointment).deleted, 0);
         QCOMPARE(sessionOf(bench, appointment, "deleted_at"), text("-"));
         QCOMPARE(bench.count(text("not_confirmed")), 1);
@@ -279,6 +282,8 @@ private Q_SLOTS:
         QVERIFY(bench.edit().reschedule(appointment, far));
         const RunReport report = bench.run();
         QCOMPARE(of(report, RecordKind::Appointment).missing, 0);
+        for (const PractitionerReport& part : report.practitioners)
+            QCOMPARE(part.sessions.missing, 0);
         QCOMPARE(sessionOf(bench, appointment, "scheduled_start_time"),
                  toIsoText(std::chrono::floor<std::chrono::seconds>(far)));
     }

@@ -201,7 +201,8 @@ CREATE INDEX referrals_by_client ON referrals (client_id);
 -- When a client's referrals were last known to be read, whole; without a line the plan is unknown, not 10.
 CREATE TABLE referral_checks (
   halaxy_patient_id TEXT PRIMARY KEY NOT NULL, -- '*' = a complete practice-wide listing
-  checked_at        TEXT NOT NULL
+  checked_at        TEXT,                      -- NULL: tried, never read
+  try_after         TEXT                       -- the last try failed; not again before this
 ) STRICT, WITHOUT ROWID;
 
 -- Records we hold that a complete listing did not show: not confirmed, never deleted for that alone.
@@ -210,6 +211,7 @@ CREATE TABLE not_confirmed (
   halaxy_id TEXT NOT NULL,
   run_id    TEXT NOT NULL,
   since     TEXT NOT NULL,
+  asked_at  TEXT,                               -- last read by id without an answer that confirms it
   PRIMARY KEY (kind, halaxy_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -222,6 +224,7 @@ CREATE TABLE set_aside (
   first_seen     TEXT NOT NULL,
   last_seen      TEXT NOT NULL,
   run_id         TEXT NOT NULL,
+  asked_at       TEXT,                          -- last read by id, because no listing showed it
   PRIMARY KEY (kind, halaxy_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -260,6 +263,7 @@ CREATE TABLE sync_log (
 ) STRICT;
 CREATE INDEX sync_log_runs ON sync_log (started_at DESC, id DESC) WHERE is_run = 1;
 CREATE INDEX sync_log_lines ON sync_log (run_id) WHERE is_run = 0;
+CREATE INDEX sync_log_by_practitioner ON sync_log (practitioner_id, started_at DESC) WHERE practitioner_id IS NOT NULL;
 
 -- Freshness of each practitioner, and of the practice (practitioner_id ''). Survives pruning of sync_log.
 CREATE TABLE sync_status (

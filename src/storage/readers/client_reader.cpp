@@ -23,11 +23,10 @@ using Plans = std::map<ClientId, MhcpFacts>;
 
 void addClients(Scope& scope, const Condition& which, Plans& plans) {
     const auto rows =
-        Statement(
-            scope,
-            QStringLiteral("SELECT c.id, EXISTS (SELECT 1 FROM referral_checks r "
-                           "WHERE r.halaxy_patient_id IN (c.halaxy_patient_id, '*')) FROM clients c WHERE ") +
-                which.sql)
+        Statement(scope, QStringLiteral("SELECT c.id, EXISTS (SELECT 1 FROM referral_checks r "
+                                        "WHERE r.halaxy_patient_id IN (c.halaxy_patient_id, '*') "
+                                        "AND r.checked_at IS NOT NULL) FROM clients c WHERE ") +
+                             which.sql)
             .bind(which.value)
             .all([](const Row& row) { return std::pair(ClientId(row.text(0)), row.flag(1)); });
     for (const auto& [client, known] : rows)
