@@ -108,6 +108,7 @@ private:
     void settleSetAside();
     bool hasNewSetAside(const PractitionerId& practitioner) const;
     RunOutcome endOf(const PractitionerReport& part) const;
+    void endParts();
     void endStatuses(storage::Scope& scope) const;
     Result<bool> writeEnd() const;
     bool keepsCheckpoints() const;

@@ -142,6 +142,14 @@ RunOutcome ActiveRun::endOf(const PractitionerReport& part) const {
     return whole ? RunOutcome::Success : RunOutcome::Partial;
 }
 
+void ActiveRun::endParts() {
+    for (PractitionerReport& part : report.practitioners) {
+        part.outcome = endOf(part);
+        part.sessions.missing = static_cast<int>(std::ranges::count_if(
+            missingOf[part.practitioner], [&](const RecordKey& key) { return missing.contains(key); }));
+    }
+}
+
 Result<bool> ActiveRun::writeEnd() const {
     const QString ours = name(report.type) + u'/';
     return storage::write(tools.database, [&](storage::Scope& scope) {
@@ -161,11 +169,7 @@ void ActiveRun::end() {
     report.outcome = outcome();
     if (fatal && fatal->kind != ErrorKind::Cancelled)
         putFirst(report.problems, *fatal, tools.client);
-    for (PractitionerReport& part : report.practitioners) {
-        part.outcome = endOf(part);
-        part.sessions.missing = static_cast<int>(std::ranges::count_if(
-            missingOf[part.practitioner], [&](const RecordKey& key) { return missing.contains(key); }));
-    }
+    endParts();
     report.ended = tools.clock.utcNow();
     report.duration = tools.clock.monotonicNow() - m_startedAt;
     addUsage(report);
@@ -173,8 +177,7 @@ void ActiveRun::end() {
         problem(written.error());
         report.outcome = outcome();
         putFirst(report.problems, written.error(), tools.client);
-        for (PractitionerReport& part : report.practitioners)
-            part.outcome = endOf(part);
+        endParts();
         // Else it would stand there as going on until the next start.
         if (const auto again = writeEnd(); !again)
             qCWarning(logSync) << "run" << report.id.value << "could not be logged:" << again.error().message;
