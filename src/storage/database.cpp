@@ -12,6 +12,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <atomic>
 
@@ -40,7 +41,19 @@ Database::~Database() {
     QSqlDatabase::removeDatabase(m_connection);
 }
 
+/// What is not ours is refused as it is found: before its mode, its journal or anything else of it changes.
+Result<bool> Database::refuseForeign(const DatabaseTarget& target) {
+    if (!QFileInfo::exists(target.path))
+        return true;
+    Database look(target, true);
+    if (const auto connected = look.connect(); !connected)
+        return connected;
+    return mayMigrate(look, builtInMigrations(look.dialect()));
+}
+
 Result<std::unique_ptr<Database>> Database::open(const DatabaseTarget& target) {
+    if (const auto ours = refuseForeign(target); !ours)
+        return fail(ours.error());
     if (const auto made = makePrivateFile(target.path); !made)
         return fail(made.error());
     std::unique_ptr<Database> database(new Database(target, false));
@@ -101,12 +114,17 @@ qint64 Database::rowsWritten() const { return m_handle->rowsWritten(); }
 
 Result<bool> Database::checkpoint(bool truncate) {
     QSqlQuery query(QSqlDatabase::database(m_connection, false));
-    const QString sql = truncate ? QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")
-                                 : QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)");
-    if (!query.exec(sql))
-        return fail(explain(query.lastError(), m_target.path));
+    // To truncate it would wait for readers, as long as a write does.
+    query.exec(QStringLiteral("PRAGMA busy_timeout = 0"));
+    const bool asked = query.exec(truncate ? QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")
+                                           : QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)"));
     // The first column is 1 when a reader or writer was in the way: nothing is lost, the next one does it.
-    return query.next() && query.value(0).toInt() == 0;
+    const bool done = asked && query.next() && query.value(0).toInt() == 0;
+    const QSqlError error = query.lastError();
+    query.exec(QStringLiteral("PRAGMA busy_timeout = 5000"));
+    if (!asked)
+        return fail(explain(error, m_target.path));
+    return done;
 }
 
 qint64 Database::bytes() const {

@@ -42,7 +42,9 @@ public:
     const Dialect& dialect() const { return m_dialect; }
     bool isReadOnly() const { return m_readOnly; }
     std::shared_ptr<Interrupter> interrupter() const;
-    /// Copies the write-ahead log into the database; with truncate, when idle, also empties it.
+    /// Copies the write-ahead log into the database; with truncate, when idle, also empties it. Waits for
+    /// nobody: false when somebody was in the way. (What a run writes is copied by SQLite itself, every
+    /// thousand pages.)
     Result<bool> checkpoint(bool truncate);
     /// Database and write-ahead log together.
     qint64 bytes() const;
@@ -59,6 +61,7 @@ private:
     friend class Scope;
     friend class Statement;
     Database(DatabaseTarget target, bool readOnly);
+    static Result<bool> refuseForeign(const DatabaseTarget& target);
     Result<bool> connect();
     /// Prepared once; an error when it can't be.
     struct Prepared;

@@ -126,6 +126,14 @@ Result<int> migrate(Database& database, const std::vector<Migration>& migrations
     });
 }
 
+Result<bool> mayMigrate(Database& database, const std::vector<Migration>& migrations) {
+    return read(database, [&](Scope& scope) {
+        if (const auto versions = applied(scope))
+            refuseUnknown(scope, *versions, migrations);
+        return true;
+    });
+}
+
 Result<bool> checkSchema(Database& database, const std::vector<Migration>& migrations) {
     return read(database, [&](Scope& scope) {
         const auto versions = applied(scope);

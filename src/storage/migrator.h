@@ -22,6 +22,8 @@ struct Migration {
 std::vector<Migration> builtInMigrations(const Dialect& dialect);
 /// Applies what is missing. The number of migrations applied.
 Result<int> migrate(Database& database, const std::vector<Migration>& migrations);
+/// Whether it is empty or ours, and of no later schema: asked before anything of it changes.
+Result<bool> mayMigrate(Database& database, const std::vector<Migration>& migrations);
 /// For a reader: the schema must be exactly ours.
 Result<bool> checkSchema(Database& database, const std::vector<Migration>& migrations);
 /// The statements of a script, without comments and closing semicolons.

@@ -149,6 +149,15 @@ std::vector<ClientId> MirrorStore::clientsStartingIn(UtcTime from, UtcTime to) {
         .all([](const Row& row) { return idAt<ClientId>(row); });
 }
 
+std::vector<ClientId> MirrorStore::clientsWithPlanTurning(QDate from, QDate to) {
+    return Statement(m_scope, QStringLiteral("SELECT DISTINCT client_id FROM referrals "
+                                             "WHERE deleted_at IS NULL AND (start_date BETWEEN ? AND ? "
+                                             "OR end_date BETWEEN ? AND ?) ORDER BY client_id"))
+        .bind(std::optional(from), std::optional(to), std::optional(from.addDays(-1)),
+              std::optional(to.addDays(-1)))
+        .all([](const Row& row) { return idAt<ClientId>(row); });
+}
+
 std::vector<ClientId> MirrorStore::allClients() {
     return Statement(m_scope, QStringLiteral("SELECT id FROM clients WHERE deleted_at IS NULL ORDER BY id"))
         .all([](const Row& row) { return idAt<ClientId>(row); });

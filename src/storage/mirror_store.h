@@ -63,6 +63,8 @@ public:
     std::vector<HalaxyId> appointmentsOfInvoice(const HalaxyId& invoice);  ///< linked from either side
     /// Clients with a live session that starts in [from, to): their derived columns change as time passes.
     std::vector<ClientId> clientsStartingIn(UtcTime from, UtcTime to);
+    /// Clients with a referral that starts, or is over since, on one of these days: [from, to].
+    std::vector<ClientId> clientsWithPlanTurning(QDate from, QDate to);
     std::vector<ClientId> allClients();
     std::optional<ClientId> clientOfReferral(const ReferralId& referral);
     std::optional<HeldClient> heldClient(const ClientId& client);

@@ -14,6 +14,16 @@ namespace bloom::sync {
 
 using namespace storage;
 
+namespace {
+
+/// No zone is further from UTC.
+constexpr auto kFarthestZone = std::chrono::hours(14);
+
+/// The day it is somewhere.
+QDate anyDate(UtcTime time, std::chrono::hours zone) { return toQDateTime(time + zone).date(); }
+
+}  // namespace
+
 ApplyReport& ApplyReport::operator+=(const ApplyReport& other) {
     for (const auto& [kind, counts] : other.kinds)
         kinds[kind] += counts;
@@ -101,6 +111,9 @@ ApplyReport Applier::passTime(Scope& scope, UtcTime from, const ApplyContext& co
     const bool newYear = zone.localDate(from).year() != zone.localDate(context.now).year();
     MirrorStore mirror(scope);
     for (const ClientId& client : newYear ? mirror.allClients() : mirror.clientsStartingIn(from, context.now))
+        clients.add(client);
+    for (const ClientId& client :
+         mirror.clientsWithPlanTurning(anyDate(from, -kFarthestZone), anyDate(context.now, kFarthestZone)))
         clients.add(client);
     clients.deriveAll();
     return report;

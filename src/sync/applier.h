@@ -57,7 +57,7 @@ public:
     /// The whole practice's list turned out to be no answer: whoever was not asked for has an unknown plan.
     ApplyReport practiceWideReferralsDoubted(storage::Scope& scope, const ApplyContext& context);
     /// A client's practitioner and plan depend on what is over: recomputes those whose sessions began in
-    /// [from, to), and everybody's when a year began.
+    /// [from, now), whose referral started or ended in it, and everybody's when a year began.
     ApplyReport passTime(storage::Scope& scope, UtcTime from, const ApplyContext& context);
 
 private:

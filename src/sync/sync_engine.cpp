@@ -96,7 +96,20 @@ QCoro::Task<void> SyncEngine::follow() {
     }
 }
 
+/// With nothing to do: the database's log is emptied, if it grew. A reader in the way makes it wait for the
+/// next look.
+void SyncEngine::tidy() {
+    const qint64 rows = m_database.rowsWritten();
+    if (rows == m_rowsTidied)
+        return;
+    if (const auto emptied = m_database.checkpoint(true); !emptied)
+        qCWarning(logSync) << "checkpoint:" << emptied.error().message;
+    else if (*emptied)
+        m_rowsTidied = rows;
+}
+
 QCoro::Task<void> SyncEngine::nap() {
+    tidy();
     const auto next = nextRun(m_schedule, m_clock.utcNow());
     milliseconds wait = kLook;
     if (next && *next > m_clock.utcNow())
@@ -308,6 +321,7 @@ QCoro::Task<RunReport> SyncEngine::runOnce(SyncRequest request, std::stop_token 
         report = co_await run.record();
     else
         report = co_await run.listings();
+    tidy();
     if (m_hooks.finished)
         m_hooks.finished(report);
     co_return report;

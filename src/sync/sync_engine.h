@@ -63,6 +63,7 @@ private:
     QCoro::Task<void> execute(std::shared_ptr<const QueuedRun> queued);
     QCoro::Task<void> readRecord(std::shared_ptr<ActiveRun> run);
     QCoro::Task<void> nap();
+    void tidy();
     std::shared_ptr<const QueuedRun> chooseNext();
     std::shared_ptr<const QueuedRun> make(SyncRequest request);
     std::shared_ptr<ActiveRun> activate(const QueuedRun& queued, std::stop_token stop);
@@ -94,6 +95,7 @@ private:
     bool m_backfillDue = false;
     bool m_runEnded = false;
     quint64 m_runsMade = 0;
+    qint64 m_rowsTidied = 0;  ///< rows this connection had written when the log was last emptied
 };
 
 }  // namespace bloom::sync

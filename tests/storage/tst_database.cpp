@@ -8,6 +8,7 @@
 #include "support/temp_database.h"
 
 #include <sys/stat.h>
+#include <QDir>
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void refusesANewerSchema();
     void refusesAChangedMigration();
     void refusesAnotherProgramsDatabase();
+    void whatIsNotOursIsLeftAsItIs_data();
+    void whatIsNotOursIsLeftAsItIs();
     void refusesAFileThatIsNoDatabase();
     void readerNeedsADatabase();
     void rollsBackOnFailure();
@@ -161,6 +164,39 @@ void TestDatabase::refusesAnotherProgramsDatabase() {
     const auto opened = Database::open(database.target());
     QVERIFY(!opened);
     QVERIFY(opened.error().message.contains(L("another program")));
+}
+
+void TestDatabase::whatIsNotOursIsLeftAsItIs_data() {
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("another program's") << L("CREATE TABLE notes (text TEXT)");
+    QTest::newRow("of a newer Bloom Sync")
+        << L("CREATE TABLE schema_migrations AS SELECT 99 AS version, 'V99__later' AS name, 'x' AS checksum");
+    QTest::newRow("no database") << QString();
+}
+
+void TestDatabase::whatIsNotOursIsLeftAsItIs() {
+    QFETCH(QString, sql);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(L("theirs.db"));
+    if (!sql.isEmpty()) {
+        QSqlDatabase theirs = QSqlDatabase::addDatabase(L("QSQLITE"), L("theirs"));
+        theirs.setDatabaseName(path);
+        QVERIFY(theirs.open());
+        QVERIFY(QSqlQuery(theirs).exec(sql));
+    }
+    QSqlDatabase::removeDatabase(L("theirs"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    if (sql.isEmpty())
+        file.write(QByteArray(5000, 'x'));
+    file.seek(0);
+    const QByteArray before = file.readAll();
+    ::chmod(QFile::encodeName(path).constData(), 0644);
+    QVERIFY(!Database::open({path}));
+    file.seek(0);
+    QCOMPARE(file.readAll(), before);
+    QCOMPARE(modeOf(path), 0644);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList(L("theirs.db")));
 }
 
 void TestDatabase::refusesAFileThatIsNoDatabase() {

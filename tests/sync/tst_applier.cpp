@@ -30,6 +30,8 @@ private Q_SLOTS:
     void deltaDoesNotLookAtUnchangedRows();
     void unusableRecordIsSetAsideOnce();
     void missingIsMarkedOnly();
+    void plansTurnWithTheDay_data();
+    void plansTurnWithTheDay();
 };
 
 void TestApplier::secondPassWritesNothing() {
@@ -245,6 +247,37 @@ void TestApplier::missingIsMarkedOnly() {
     QCOMPARE(practice.sessions(), L("A1|7|scheduled"));
     practice.apply({reading(visit, 5)});
     QCOMPARE(practice.cell("SELECT count(*) FROM not_confirmed"), L("0"));
+}
+
+void TestApplier::plansTurnWithTheDay_data() {
+    QTest::addColumn<QDate>("start");
+    QTest::addColumn<QDate>("end");
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    // It is the 23rd in Sydney, then the 24th.
+    QTest::newRow("starts") << QDate(2026, 11, 24) << QDate(2027, 11, 23) << L("0") << L("1");
+    QTest::newRow("ends") << QDate(2026, 1, 1) << QDate(2026, 11, 23) << L("1") << L("0");
+    QTest::newRow("ends a day later") << QDate(2026, 1, 1) << QDate(2026, 11, 24) << L("1") << L("1");
+    QTest::newRow("goes on") << QDate(2026, 1, 1) << QDate(2027, 1, 1) << L("1") << L("1");
+}
+
+void TestApplier::plansTurnWithTheDay() {
+    QFETCH(QDate, start);
+    QFETCH(QDate, end);
+    Practice practice;
+    practice.staff();
+    auto plan = referral("R1", "7", 6, 2);
+    plan.start = start;
+    plan.end = end;
+    practice.apply({reading(patient("7"), 2), reading(plan, 2)});
+    practice.database.write(
+        [&](Scope& scope) { return practice.applier.referralsRead(scope, std::nullopt, practice.context); });
+    QTEST(practice.cell("SELECT mhcp_is_active FROM clients"), "before");
+    const UtcTime since = practice.context.now;
+    practice.context.now = at("2026-11-23T13:30:00Z");
+    practice.database.write(
+        [&](Scope& scope) { return practice.applier.passTime(scope, since, practice.context); });
+    QTEST(practice.cell("SELECT mhcp_is_active FROM clients"), "after");
 }
 
 QTEST_GUILESS_MAIN(TestApplier)

@@ -55,6 +55,27 @@ private Q_SLOTS:
         QCOMPARE(clockText(bench.finished[4].started), text("23:30:00"));
         QVERIFY(bench.engine().state().runEndedSinceStart);
     }
+    void theWriteAheadLogIsEmptyWhenIdle() {
+        PracticeBench bench;
+        const auto logSize = [&] { return QFileInfo(bench.database.path() + text("-wal")).size(); };
+        withoutHistory(bench).engine().start();
+        bench.clock.advance(2min);
+        QCOMPARE(story(bench), text("full success"));
+        QCOMPARE(logSize(), 0);
+        // A reader in the way: later, and nobody waits for it.
+        bench.clock.advance(2min);
+        auto reader = storage::Database::openReader(bench.database.target());
+        QVERIFY(reader);
+        {
+            storage::Scope reading(**reader, storage::Scope::Mode::Read);
+            QVERIFY(!storage::StatusStore(reading).all().empty());
+            bench.clock.advance(4min);
+            QCOMPARE(bench.finished.size(), 2U);
+            QVERIFY(logSize() > 0);
+        }
+        bench.clock.advance(1min);
+        QCOMPARE(logSize(), 0);
+    }
     void aRestartWaitsForTheNextBoundary() {
         PracticeBench bench;
         withoutHistory(bench).engine().start();
