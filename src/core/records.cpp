@@ -23,6 +23,8 @@ std::optional<int> number(QStringView text) {
 
 QString toText(const RecordKey& key) { return name(key.kind) + u'/' + key.id.value; }
 
+HalaxyId standInId(const QByteArray& hash) { return HalaxyId(kStandIn + QString::fromLatin1(hash.toHex())); }
+
 QString PartialDate::text() const {
     QString text = QString::number(year).rightJustified(4, u'0');
     if (month > 0)

@@ -31,6 +31,9 @@ struct RecordKey {
 };
 /// "Appointment/123": for logs and errors.
 QString toText(const RecordKey& key);
+/// For a record that came without an id: the same for the same content, and begins so.
+inline constexpr QLatin1String kStandIn("without-id-");
+HalaxyId standInId(const QByteArray& hash);
 
 struct PersonName {
     QString first;

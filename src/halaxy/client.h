@@ -49,6 +49,7 @@ struct Page {
     ReadStamp stamp;
     qint64 bytes = 0;
     int number = 0;  ///< 1-based
+    QString doubt;   ///< why the listing will not be complete, as far as it has come; for the checkpoint
 };
 
 /// Whether a listing can be trusted to be whole, and if not, why.
@@ -87,6 +88,7 @@ struct ListingResume {
     std::vector<RecordKey> seen;
     std::optional<int> total;
     int pages = 0;
+    QString doubt;
 };
 
 class Client {
@@ -95,7 +97,8 @@ public:
     virtual std::unique_ptr<Listing> list(ListingQuery query, std::optional<ListingResume> resume = {}) = 0;
     /// GET kind/id. Gone only on 404 or 410 with an OperationOutcome from the service.
     virtual QCoro::Task<Result<ReadAnswer>> read(RecordKey key, Priority priority, std::stop_token stop) = 0;
-    /// By _id=…, at most 50 a call; what did not come back is Unknown, not Gone.
+    /// By _id=…, at most 50 a call; what did not come back is Unknown, not Gone. An Error: a call had trouble
+    /// that says nothing about the records.
     virtual QCoro::Task<Result<std::vector<ReadAnswer>>> readMany(std::vector<RecordKey> keys,
                                                                   Priority priority,
                                                                   std::stop_token stop) = 0;

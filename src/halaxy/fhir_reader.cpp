@@ -54,10 +54,14 @@ ReadRecord readResource(const QJsonObject& resource, RecordKind kind, ReadStamp 
     record.key = {kind, HalaxyId(idOf(resource))};
     record.version = versionOf(resource);
     record.stamp = stamp;
-    if (record.key.id.isEmpty())
+    if (record.key.id.isEmpty()) {
+        // Set aside once, as others are, under a key of its own.
+        record.hash = rawHash(resource);
+        record.key.id = standInId(record.hash);
         record.content = Text::tr("has no usable id");
-    else
-        record.content = transformed(resource, kind, record.key.id, now);
+        return record;
+    }
+    record.content = transformed(resource, kind, record.key.id, now);
     record.hash = record.usable() ? contentHash(std::get<RecordContent>(record.content)) : rawHash(resource);
     return record;
 }

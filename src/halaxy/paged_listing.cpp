@@ -23,6 +23,7 @@ PagedListing::PagedListing(Caller& caller, Clock& clock, QUrl first, RecordKind 
     m_url = resume->next;
     m_total = resume->total;
     m_pages = resume->pages;
+    m_doubt = resume->doubt;
     for (const RecordKey& key : resume->seen)
         m_ids.insert(key.id.value);
 }
@@ -80,6 +81,7 @@ Result<std::optional<Page>> PagedListing::accept(Answer answer) {
     collect(*bundle, page);
     judgeTotal(*bundle);
     advance(*bundle, page);
+    page.doubt = m_doubt;
     return std::optional(std::move(page));
 }
 
@@ -89,16 +91,12 @@ void PagedListing::collect(const Bundle& bundle, Page& page) {
     page.seen.reserve(bundle.resources.size());
     const UtcTime now = m_clock.utcNow();
     for (const QJsonObject& resource : bundle.resources) {
-        const QString id = idOf(resource);
-        if (!id.isEmpty() && m_ids.contains(id)) {
-            page.seen.push_back({m_kind, HalaxyId(id)});
+        ReadRecord record = readResource(resource, m_kind, page.stamp, now);
+        page.seen.push_back(record.key);
+        if (m_ids.contains(record.key.id.value))
             continue;
-        }
-        page.records.push_back(readResource(resource, m_kind, page.stamp, now));
-        // A record without an id can't be deduplicated; its hash stands for it, so that the count still fits.
-        const RecordKey& key = page.records.back().key;
-        m_ids.insert(id.isEmpty() ? QString::fromLatin1(page.records.back().hash.toHex()) : id);
-        page.seen.push_back(key);
+        m_ids.insert(record.key.id.value);
+        page.records.push_back(std::move(record));
     }
     m_pagesWithoutNews = m_ids.size() > before ? 0 : m_pagesWithoutNews + 1;
     if (bundle.hasOutcome)

@@ -11,7 +11,7 @@ namespace bloom::halaxy {
 namespace {
 constexpr std::size_t kIdsPerCall = 50;
 
-/// The service spoke about the record; everything else is trouble of the call and stays an error.
+/// The service spoke about what was asked for; everything else is trouble of the call and stays an error.
 bool isAboutTheRecord(ErrorKind kind) {
     return kind == ErrorKind::Damaged || kind == ErrorKind::Forbidden || kind == ErrorKind::Rejected;
 }
@@ -99,7 +99,7 @@ QCoro::Task<Result<std::vector<ReadAnswer>>> readMany(Caller& caller, Clock& clo
         call.resource = name(batch.front().kind);
         call.priority = priority;
         Result<Answer> answer = co_await caller.get(std::move(call), stop);
-        if (!answer && answer.error().kind == ErrorKind::Cancelled)
+        if (!answer && !isAboutTheRecord(answer.error().kind))
             co_return fail(answer.error());
         if (answer) {
             std::vector<ReadAnswer> judged = judgeBatch(batch, *answer, clock.utcNow());

@@ -8,19 +8,21 @@ namespace bloom::storage {
 
 namespace {
 
-/// The reader gives a record without an id one made from its content.
-constexpr QLatin1String kWithoutId("without-id-%");
+QString withoutId() { return kStandIn + QStringLiteral("%"); }
 
 }  // namespace
 
 std::vector<RecordKey> ConfirmStore::toAsk(UtcTime seenSince) {
-    return Statement(m_scope, QStringLiteral(
-                                  "SELECT kind, halaxy_id FROM ("
-                                  "SELECT kind, halaxy_id, asked_at FROM not_confirmed "
-                                  "UNION ALL SELECT kind, halaxy_id, asked_at FROM set_aside "
-                                  "WHERE last_seen < ?) WHERE halaxy_id NOT LIKE ? GROUP BY kind, halaxy_id "
-                                  "ORDER BY min(coalesce(asked_at, '')), kind, halaxy_id"))
-        .bind(seenSince, QString(kWithoutId))
+    return Statement(m_scope,
+                     QStringLiteral("SELECT kind, halaxy_id FROM ("
+                                    "SELECT kind, halaxy_id, asked_at FROM not_confirmed "
+                                    "UNION ALL SELECT kind, halaxy_id, asked_at FROM set_aside "
+                                    "WHERE last_seen < ? AND NOT (kind = 'Patient' AND EXISTS (SELECT 1 "
+                                    "FROM clients c WHERE c.halaxy_patient_id = set_aside.halaxy_id "
+                                    "AND c.is_placeholder = 1 AND c.deleted_at IS NULL))) WHERE halaxy_id "
+                                    "NOT LIKE ? GROUP BY kind, halaxy_id "
+                                    "ORDER BY min(coalesce(asked_at, '')), kind, halaxy_id"))
+        .bind(seenSince, withoutId())
         .all([](const Row& row) {
             return RecordKey{parse<RecordKind>(row.text(0)).value_or(RecordKind::Appointment),
                              HalaxyId(row.text(1))};
@@ -40,7 +42,7 @@ void ConfirmStore::noteAsked(const RecordKey& key, UtcTime now) {
 void ConfirmStore::forgetUnseenWithoutId(RecordKind kind, UtcTime seenSince) {
     Statement(m_scope, QStringLiteral("DELETE FROM set_aside WHERE kind = ? AND halaxy_id LIKE ? "
                                       "AND last_seen < ?"))
-        .bind(name(kind), QString(kWithoutId), seenSince)
+        .bind(name(kind), withoutId(), seenSince)
         .run();
 }
 

@@ -11,7 +11,8 @@ class ConfirmStore {
 public:
     explicit ConfirmStore(Scope& scope) : m_scope(scope) {}
     /// Never asked for first, then those asked for longest ago: each has its turn, however many there are.
-    /// Of what is set aside only what was last seen before `seenSince`.
+    /// Of what is set aside only what was last seen before `seenSince`, and no client whom sessions name:
+    /// they are asked for by themselves, and stay set aside.
     std::vector<RecordKey> toAsk(UtcTime seenSince);
     void noteAsked(const RecordKey& key, UtcTime now);
     /// Records set aside that have no id can't be asked for: a listing that came whole without them is the

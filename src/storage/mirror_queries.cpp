@@ -25,6 +25,20 @@ MirrorStore::ClientState MirrorStore::clientState(const ClientId& client) {
         .value_or(ClientState{});
 }
 
+std::vector<HalaxyId> MirrorStore::placeholders(int count) {
+    return Statement(
+               m_scope,
+               QStringLiteral("SELECT c.halaxy_patient_id FROM clients c LEFT JOIN set_aside a "
+                              "ON a.kind = 'Patient' AND a.halaxy_id = c.halaxy_patient_id "
+                              "WHERE c.is_placeholder = 1 AND c.deleted_at IS NULL AND NOT EXISTS (SELECT 1 "
+                              "FROM source_records r WHERE r.kind = 'Patient' "
+                              "AND r.halaxy_id = c.halaxy_patient_id) "
+                              "ORDER BY coalesce(a.last_seen, ''), c.halaxy_patient_id") +
+                   m_scope.dialect().limit())
+        .bind(count)
+        .all([](const Row& row) { return idAt<HalaxyId>(row); });
+}
+
 std::optional<PractitionerId> MirrorStore::practitioner(const HalaxyId& practitioner) {
     return Statement(m_scope, QStringLiteral("SELECT id FROM practitioners WHERE halaxy_practitioner_id = ?"))
         .bind(practitioner)

@@ -49,6 +49,8 @@ public:
         bool placeholder = false;
     };
     ClientState clientState(const ClientId& client);
+    /// Patients of live placeholder clients whose record nobody holds, those asked for longest ago first.
+    std::vector<HalaxyId> placeholders(int count);
     /// Those who left too: their sessions stay theirs.
     std::optional<PractitionerId> practitioner(const HalaxyId& practitioner);
     std::optional<PractitionerId> practitionerOfRole(const HalaxyId& role);

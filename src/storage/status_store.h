@@ -38,8 +38,9 @@ public:
         std::optional<Error> error;
         bool wholeWindow = true;  ///< a manual run of one record or kind moves no freshness
     };
-    /// Success moves freshness to its start (never backwards, but from a time to come) and ends the failures; failed counts one;
-    /// partial and held keep freshness and count; interrupted and cancelled change nothing but the attempt.
+    /// Success moves freshness to its start (never backwards, but from a time to come) and ends the failures;
+    /// failed counts one; partial and held keep freshness and count; interrupted and cancelled change nothing
+    /// but the attempt.
     void runEnded(const Attempt& attempt, UtcTime now);
     void setHistoryCompleteFrom(const PractitionerId& practitioner, QDate from, UtcTime now);
 

@@ -129,6 +129,10 @@ void SyncLogStore::update(const RunReport& run) {
         .run();
 }
 
+void SyncLogStore::setAskedBy(const RunId& run, const QString& askedBy) {
+    Statement(m_scope, L("UPDATE sync_log SET asked_by = ? WHERE id = ?")).bind(askedBy, run).run();
+}
+
 void SyncLogStore::finish(const RunReport& run) {
     update(run);
     const bool clean = run.problems.empty();

@@ -14,6 +14,7 @@ public:
     void begin(const RunReport& run);
     /// Counts so far, with a page's data.
     void update(const RunReport& run);
+    void setAskedBy(const RunId& run, const QString& askedBy);
     /// The end: the run's row, a line for each kind, each practitioner and each problem.
     void finish(const RunReport& run);
     /// Runs that were going on when the program ended are marked so. Their ids.

@@ -6,6 +6,7 @@
 #include "storage/checkpoint_store.h"
 #include "storage/sync_log_store.h"
 #include "sync/listing_state.h"
+#include "sync/run_queue.h"
 
 #include <algorithm>
 
@@ -27,6 +28,16 @@ std::optional<milliseconds> timeLeft(const RunProgress& progress) {
     if (done < 100)
         return std::nullopt;  // too early for a rate
     return progress.elapsed * (about - done) / done;
+}
+
+/// It came before in this run: what was unchanged or set aside then, is so still.
+void countOnce(const RecordKey& key, ApplyReport& applied) {
+    KindCounts& counts = applied.kinds[key.kind];
+    --counts.received;
+    const bool isSetAside =
+        std::ranges::any_of(applied.setAside, [&](const SetAside& line) { return line.key == key; });
+    int& counted = isSetAside ? counts.setAside : counts.unchanged;
+    counted = std::max(0, counted - 1);
 }
 
 }  // namespace
@@ -90,8 +101,10 @@ void ActiveRun::begin() {
     const UtcTime now = report.started;
     storeAside([&](storage::Scope& scope) {
         storage::SyncLogStore(scope).begin(report);
-        storage::CheckpointStore checkpoints(scope);
         m_resumable.clear();
+        if (isSingleRead())
+            return;
+        storage::CheckpointStore checkpoints(scope);
         const QString ours = name(report.type) + u'/';
         for (const storage::Checkpoint& checkpoint : checkpoints.all()) {
             if (!checkpoint.listing.startsWith(ours))
@@ -125,8 +138,15 @@ void ActiveRun::count(const ApplyReport& applied) {
     for (const auto& [kind, counts] : applied.kinds)
         report.kinds[kind] += counts;
     for (const SetAside& record : applied.setAside) {
-        report.setAside.push_back(record);
-        newlySetAside += record.isNew ? 1 : 0;
+        const auto [at, isFirst] = m_setAsideAt.insert({record.key, report.setAside.size()});
+        if (isFirst) {
+            report.setAside.push_back(record);
+            continue;
+        }
+        SetAside& known = report.setAside[at->second];
+        const bool isNew = known.isNew || record.isNew;
+        known = record;
+        known.isNew = isNew;
     }
     toRead.insert(applied.readAgain.begin(), applied.readAgain.end());
     toRead.insert(applied.toRead.begin(), applied.toRead.end());
@@ -142,17 +162,12 @@ void ActiveRun::addUsage(RunReport& target) const {
 
 std::optional<ApplyReport> ActiveRun::storeRecords(const std::vector<ReadRecord>& records,
                                                    const std::function<void(storage::Scope&)>& also) {
-    std::map<RecordKind, int> again;
-    for (const ReadRecord& record : records)
-        again[record.key.kind] += m_received.contains(record.key) ? 1 : 0;
     ApplyReport applied;
     const bool stored = store([&](storage::Scope& scope) {
         applied = tools.applier.apply(scope, records, context());
-        for (const auto& [kind, count] : again) {
-            KindCounts& counts = applied.kinds[kind];
-            counts.received -= count;
-            counts.unchanged -= std::min(count, counts.unchanged);
-        }
+        for (const ReadRecord& record : records)
+            if (m_received.contains(record.key))
+                countOnce(record.key, applied);
         if (also)
             also(scope);
         return applied;
@@ -202,6 +217,15 @@ void ActiveRun::problem(Error error, const QString& context) {
         std::find(report.problems.begin(), report.problems.end(), error) != report.problems.end();
     if (!known && error.kind != ErrorKind::Cancelled)
         report.problems.push_back(std::move(error));
+}
+
+void ActiveRun::joinedBy(const QString& who) {
+    report.askedBy = withAsker(report.askedBy, who);
+    const auto noted = storage::write(tools.database, [&](storage::Scope& scope) {
+        storage::SyncLogStore(scope).setAskedBy(report.id, report.askedBy);
+    });
+    if (!noted)
+        qCWarning(logSync) << "run" << report.id.value << "joined:" << noted.error().message;
 }
 
 void ActiveRun::showProgress() {

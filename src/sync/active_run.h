@@ -57,10 +57,11 @@ public:
     std::optional<Error> fatal;  ///< ended the run: nothing more can be asked or stored
     int wholeListings = 0;       ///< listings that came to a trustworthy end
     bool sharedComplete = true;  ///< those of the whole practice
-    int newlySetAside = 0;
+    std::map<PractitionerId, std::set<RecordKey>> setAsideOf;  ///< appointments, by whose list they came in
     int confirmingReads =
         60;  ///< still to be spent on what listings did not show; the rest waits for the next run
     std::set<RecordKey> missing;  ///< held, and not shown by a complete listing of this run
+    std::map<PractitionerId, std::set<RecordKey>> missingOf;  ///< appointments, by whose they are
     std::set<RecordKey>
         toRead;  ///< named by rows and held by nobody, or read twice at once with differing content
 
@@ -96,19 +97,30 @@ public:
     /// The outcome as it stands, and the last words of the log. Checkpoints stay where a later run may go on.
     void end();
     void cancel(RunOutcome why) { m_cancelledAs = why; }
+    /// Somebody else wants the same: the log says so, too.
+    void joinedBy(const QString& who);
 
 private:
     void count(const ApplyReport& applied);
     void addUsage(RunReport& target) const;
     RunOutcome outcome() const;
+    /// Who waited for a record that was read later in the run is not set aside any more.
+    void settleSetAside();
+    bool hasNewSetAside(const PractitionerId& practitioner) const;
+    RunOutcome endOf(const PractitionerReport& part) const;
+    void endParts();
     void endStatuses(storage::Scope& scope) const;
+    Result<bool> writeEnd() const;
     bool keepsCheckpoints() const;
+    /// Goes on beside a listing run, whose checkpoints may bear the same name.
+    bool isSingleRead() const { return report.scope.record.has_value(); }
 
     halaxy::Client::Usage m_usageAtStart;
     MonoTime m_startedAt;
     RunOutcome m_cancelledAs = RunOutcome::Cancelled;
     std::map<QString, std::shared_ptr<storage::Checkpoint>> m_resumable;
     std::set<RecordKey> m_received;
+    std::map<RecordKey, std::size_t> m_setAsideAt;  ///< places in report.setAside
 };
 
 }  // namespace bloom::sync

@@ -5,10 +5,12 @@
 
 #include "core/log.h"
 #include "storage/checkpoint_store.h"
+#include "storage/set_aside_store.h"
 #include "storage/status_store.h"
 #include "storage/sync_log_store.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace bloom::sync {
 
@@ -27,6 +29,10 @@ QString cantReach(const ConnectionView& view) {
         return Words::tr("Halaxy can't be reached, tries again by itself.");
     return Words::tr("Halaxy can't be reached, tries again at %1.")
         .arg(toQDateTime(*until).toLocalTime().toString(QStringLiteral("HH:mm:ss")));
+}
+
+bool countsAsNothing(RunOutcome outcome) {
+    return outcome == RunOutcome::Interrupted || outcome == RunOutcome::Cancelled;
 }
 
 /// What ended the run is its cause and stands first, before what merely failed.
@@ -50,7 +56,8 @@ RunOutcome ActiveRun::outcome() const {
         return RunOutcome::Interrupted;
     if (fatal)
         return RunOutcome::Failed;
-    const bool clean = report.problems.empty() && newlySetAside == 0;
+    const bool clean = report.problems.empty() &&
+                       std::ranges::none_of(report.setAside, [](const SetAside& line) { return line.isNew; });
     if (clean)
         return RunOutcome::Success;
     return wholeListings > 0 || report.problems.empty() ? RunOutcome::Partial : RunOutcome::Failed;
@@ -58,7 +65,7 @@ RunOutcome ActiveRun::outcome() const {
 
 /// Only a run that began where it ended keeps its place: the service went away, or we did.
 bool ActiveRun::keepsCheckpoints() const {
-    if (report.outcome == RunOutcome::Interrupted)
+    if (isSingleRead() || report.outcome == RunOutcome::Interrupted)
         return true;
     return report.outcome == RunOutcome::Failed && fatal && fatal->kind == ErrorKind::CircuitOpen;
 }
@@ -75,8 +82,9 @@ void ActiveRun::endStatuses(storage::Scope& scope) const {
     for (const PractitionerReport& part : report.practitioners) {
         if (part.outcome == RunOutcome::Running)
             continue;
-        statuses.runEnded({part.practitioner, report.type, part.outcome, dataFrom,
-                           part.error ? part.error : first, plan.movesFreshness},
+        const RunOutcome counted = countsAsNothing(report.outcome) ? report.outcome : part.outcome;
+        statuses.runEnded({part.practitioner, report.type, counted, dataFrom, part.error ? part.error : first,
+                           plan.movesFreshness},
                           now);
     }
     if (plan.everybody)
@@ -84,21 +92,67 @@ void ActiveRun::endStatuses(storage::Scope& scope) const {
             {PractitionerId(), report.type, report.outcome, dataFrom, first, plan.movesFreshness}, now);
 }
 
-void ActiveRun::end() {
-    report.outcome = outcome();
-    if (fatal && fatal->kind != ErrorKind::Cancelled)
-        putFirst(report.problems, *fatal, tools.client);
-    for (PractitionerReport& part : report.practitioners)
-        if (part.outcome == RunOutcome::Running)
-            part.outcome =
-                report.outcome == RunOutcome::Failed ? RunOutcome::Failed : RunOutcome::Interrupted;
-        else if (part.outcome == RunOutcome::Success && !sharedComplete)
-            part.outcome = RunOutcome::Partial;
-    report.ended = tools.clock.utcNow();
-    report.duration = tools.clock.monotonicNow() - m_startedAt;
-    addUsage(report);
+void ActiveRun::settleSetAside() {
+    const auto gone = read([&](storage::Scope& scope) {
+        std::set<RecordKey> keys;
+        for (const SetAside& line : report.setAside)
+            if (!storage::SetAsideStore(scope).find(line.key))
+                keys.insert(line.key);
+        return keys;
+    });
+    if (!gone || gone->empty())
+        return;
+    const auto settle = [](KindCounts& counts, const SetAside& line) {
+        if (counts.setAside == 0)
+            return;
+        --counts.setAside;
+        ++(line.isNew ? counts.created : counts.updated);
+    };
+    for (const SetAside& line : report.setAside) {
+        if (!gone->contains(line.key))
+            continue;
+        settle(report.kinds[line.key.kind], line);
+        for (PractitionerReport& part : report.practitioners)
+            if (setAsideOf[part.practitioner].contains(line.key))
+                settle(part.sessions, line);
+    }
+    std::erase_if(report.setAside, [&](const SetAside& line) { return gone->contains(line.key); });
+}
+
+/// What can't be told to be somebody's may be anybody's.
+bool ActiveRun::hasNewSetAside(const PractitionerId& practitioner) const {
+    const auto isIn = [](const auto& of, const SetAside& line) { return of.second.contains(line.key); };
+    const auto own = setAsideOf.find(practitioner);
+    return std::ranges::any_of(report.setAside, [&](const SetAside& line) {
+        const bool anybodys =
+            std::ranges::none_of(setAsideOf, [&](const auto& of) { return isIn(of, line); });
+        return line.isNew && (anybodys || (own != setAsideOf.end() && isIn(*own, line)));
+    });
+}
+
+/// Whose list came whole may still wait for what the whole practice shares.
+RunOutcome ActiveRun::endOf(const PractitionerReport& part) const {
+    if (part.outcome != RunOutcome::Running && part.outcome != RunOutcome::Success)
+        return part.outcome;
+    if (countsAsNothing(report.outcome))
+        return report.outcome;
+    if (part.outcome == RunOutcome::Running)
+        return RunOutcome::Failed;
+    const bool whole = !fatal && sharedComplete && !hasNewSetAside(part.practitioner);
+    return whole ? RunOutcome::Success : RunOutcome::Partial;
+}
+
+void ActiveRun::endParts() {
+    for (PractitionerReport& part : report.practitioners) {
+        part.outcome = endOf(part);
+        part.sessions.missing = static_cast<int>(std::ranges::count_if(
+            missingOf[part.practitioner], [&](const RecordKey& key) { return missing.contains(key); }));
+    }
+}
+
+Result<bool> ActiveRun::writeEnd() const {
     const QString ours = name(report.type) + u'/';
-    const auto written = storage::write(tools.database, [&](storage::Scope& scope) {
+    return storage::write(tools.database, [&](storage::Scope& scope) {
         storage::SyncLogStore(scope).finish(report);
         endStatuses(scope);
         storage::CheckpointStore checkpoints(scope);
@@ -108,10 +162,25 @@ void ActiveRun::end() {
             if (checkpoint.listing.startsWith(ours))
                 checkpoints.remove(checkpoint.listing);
     });
-    if (!written) {
-        report.problems.insert(report.problems.begin(), written.error());
-        if (report.outcome == RunOutcome::Success || report.outcome == RunOutcome::Partial)
-            report.outcome = RunOutcome::Failed;
+}
+
+void ActiveRun::end() {
+    settleSetAside();
+    report.outcome = outcome();
+    if (fatal && fatal->kind != ErrorKind::Cancelled)
+        putFirst(report.problems, *fatal, tools.client);
+    endParts();
+    report.ended = tools.clock.utcNow();
+    report.duration = tools.clock.monotonicNow() - m_startedAt;
+    addUsage(report);
+    if (const auto written = writeEnd(); !written) {
+        problem(written.error());
+        report.outcome = outcome();
+        putFirst(report.problems, written.error(), tools.client);
+        endParts();
+        // Else it would stand there as going on until the next start.
+        if (const auto again = writeEnd(); !again)
+            qCWarning(logSync) << "run" << report.id.value << "could not be logged:" << again.error().message;
     }
     qCInfo(logSync) << "run" << report.id.value << name(report.type) << "ended" << name(report.outcome)
                     << "calls" << report.calls << "received" << report.total().received;

@@ -94,7 +94,7 @@ void ApplyPass::applyUsable(const ReadRecord& record, const RecordContent& conte
     forgetUnusable(record);
     const size_t setAside = m_report.setAside.size();
     const int written = verifies() ? verify(record, content) : 0;
-    if (m_report.setAside.size() > setAside)
+    if (isSetAsideSince(setAside, record.key))
         ++counts.setAside;
     else
         (written > 0 ? counts.updated : counts.unchanged) += 1;
@@ -123,9 +123,13 @@ bool ApplyPass::write(const ReadRecord& record, const RecordContent& content, co
         HistoryStore(m_scope).addRecord({m_context.channel, m_context.run, m_context.now}, record.key,
                                         record.version,
                                         held ? QStringLiteral("update") : QStringLiteral("create"));
-    const bool isSetAside = m_report.setAside.size() > setAside;
-    m_anySetAside = m_anySetAside || isSetAside;
-    return isSetAside;
+    m_anySetAside = m_anySetAside || m_report.setAside.size() > setAside;
+    return isSetAsideSince(setAside, record.key);
+}
+
+bool ApplyPass::isSetAsideSince(size_t lines, const RecordKey& key) const {
+    const auto from = m_report.setAside.begin() + static_cast<std::ptrdiff_t>(lines);
+    return std::any_of(from, m_report.setAside.end(), [&](const SetAside& line) { return line.key == key; });
 }
 
 int ApplyPass::verify(const ReadRecord& record, const RecordContent& content) {

@@ -42,6 +42,8 @@ private:
     /// A full run looks at the rows of unchanged records too: Halaxy wins over whoever changed them.
     int verify(const ReadRecord& record, const RecordContent& content);
     bool verifies() const;
+    /// Others may be, for its sake: appointments whose role is nobody's any more.
+    bool isSetAsideSince(size_t lines, const RecordKey& key) const;
     /// The record is as it was before it became unusable.
     void forgetUnusable(const ReadRecord& record);
 

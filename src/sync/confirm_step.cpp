@@ -67,6 +67,8 @@ void ConfirmStep::store(const std::vector<ReadAnswer>& answers) {
         }
         return report;
     });
+    for (const ReadRecord& record : found)
+        m_run.missing.erase(record.key);
     m_run.showProgress();
 }
 

@@ -3,6 +3,7 @@
 #include "sync/full_run.h"
 
 #include "storage/checkpoint_store.h"
+#include "storage/mirror_store.h"
 #include "storage/practitioner_store.h"
 #include "storage/status_store.h"
 #include "sync/backfill_step.h"
@@ -10,11 +11,16 @@
 #include "sync/referral_step.h"
 #include "sync/session_step.h"
 
+#include <QCoreApplication>
 #include <limits>
 
 namespace bloom::sync {
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Sync)
+};
 
 constexpr QLatin1String kPassTime("pass-time");
 
@@ -34,6 +40,10 @@ QCoro::Task<void> FullRun::walk() {
     const RunPlan& plan = m_run.plan;
     if (plan.practitioners || (plan.sessions && knowsNobody()))
         co_await walkPractitioners();
+    if (plan.sessions && m_run.goesOn() && m_run.report.problems.empty() && knowsNobody())
+        m_run.problem({ErrorKind::Incomplete,
+                       Words::tr("Halaxy lists no practitioner: check what the key may read."),
+                       name(RecordKind::Practitioner)});
     showParts();
     if (plan.patients && m_run.goesOn())
         co_await m_kinds.list(RecordKind::Patient);
@@ -43,6 +53,8 @@ QCoro::Task<void> FullRun::walk() {
         co_await walkInvoices();
     if (plan.referrals && m_run.goesOn())
         co_await walkReferrals();
+    if (plan.patients && plan.sessions && m_run.goesOn())
+        askForPlaceholders();
     co_await m_reader.readPending();
     if (plan.backfill && m_run.goesOn())
         co_await walkBackfill();
@@ -110,6 +122,17 @@ bool FullRun::knowsNobody() {
     const auto nobody =
         m_run.read([](storage::Scope& scope) { return storage::PractitionerStore(scope).all().empty(); });
     return nobody.value_or(false);
+}
+
+/// Their sessions may never change again, so nothing else would. At most half of the confirming reads:
+/// clients who are never given must not take everybody's place.
+void FullRun::askForPlaceholders() {
+    const auto patients = m_run.read([&](storage::Scope& scope) {
+        return storage::MirrorStore(scope).placeholders(m_run.confirmingReads / 2);
+    });
+    for (const HalaxyId& patient : patients.value_or(std::vector<HalaxyId>()))
+        if (m_run.toRead.insert({RecordKind::Patient, patient}).second)
+            --m_run.confirmingReads;
 }
 
 /// What is over changes plans and whose client somebody is, even where no record changed.

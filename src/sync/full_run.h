@@ -31,6 +31,7 @@ private:
     QCoro::Task<void> confirm();
     void showParts();
     bool knowsNobody();
+    void askForPlaceholders();
     void passTime();
     void noteHistory(const SessionStep& sessions);
     void reportUnreached();

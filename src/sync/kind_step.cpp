@@ -4,7 +4,10 @@
 
 #include "storage/checkpoint_store.h"
 #include "storage/confirm_store.h"
+#include "storage/mirror_store.h"
 #include "storage/record_store.h"
+
+#include <limits>
 
 namespace bloom::sync {
 
@@ -18,12 +21,17 @@ bool alwaysWhole(RecordKind kind) {
     return kind == RecordKind::Practitioner || kind == RecordKind::PractitionerRole;
 }
 
+int placeholders(storage::Scope& scope) {
+    return static_cast<int>(storage::MirrorStore(scope).placeholders(std::numeric_limits<int>::max()).size());
+}
+
 }  // namespace
 
 struct KindStep::Asked {
     RecordKind kind = RecordKind::Patient;
     std::optional<UtcTime> since;  ///< nothing = whole
     std::vector<RecordKey> held;   ///< before it began
+    int named = 0;                 ///< by others, and held by nobody
 };
 
 KindStep::Asked KindStep::ask(RecordKind kind) {
@@ -31,15 +39,17 @@ KindStep::Asked KindStep::ask(RecordKind kind) {
     const bool forced = m_run.plan.whole || alwaysWhole(kind);
     const auto asked = m_run.read([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);
-        Asked question{kind, checkpoints.timeCursor(cursorName(kind)), {}};
+        Asked question{kind, checkpoints.timeCursor(cursorName(kind)), {}, 0};
         const auto lastWhole = checkpoints.timeCursor(wholeName(kind));
         if (forced || !lastWhole || m_run.zone.localDate(*lastWhole) != today)
             question.since.reset();
-        if (!question.since)
+        if (!question.since) {
             question.held = storage::RecordStore(scope).keys(kind);
+            question.named = kind == RecordKind::Patient ? placeholders(scope) : 0;
+        }
         return question;
     });
-    return asked.value_or(Asked{kind, {}, {}});
+    return asked.value_or(Asked{kind, {}, {}, 0});
 }
 
 QCoro::Task<bool> KindStep::list(RecordKind kind) {
@@ -53,7 +63,7 @@ QCoro::Task<bool> KindStep::list(RecordKind kind) {
         plan.query.sort = QStringLiteral("_lastUpdated");
     // Another cursor is another question: its pages don't go on where those stopped.
     plan.what = name(kind) + (asked.since ? u'/' + toIsoText(*asked.since) : QString());
-    plan.held = static_cast<int>(asked.held.size());
+    plan.held = static_cast<int>(asked.held.size()) + asked.named;
     const ListingResult result = co_await m_runner.list(plan);
     if (!result.complete) {
         m_refused = isRefusal(asked, result);

@@ -72,8 +72,11 @@ QCoro::Task<ListingResult> ListingRunner::readOnce(ListingPlan plan,
         *m_last = *from;
         result.state = listingStateFrom(from->extra);
         result.seen = seenSoFar(from->listing);
-        resume = halaxy::ListingResume{
-            from->next, {result.seen.begin(), result.seen.end()}, from->total, from->pages};
+        resume = halaxy::ListingResume{from->next,
+                                       {result.seen.begin(), result.seen.end()},
+                                       from->total,
+                                       from->pages,
+                                       result.state.doubt};
     }
     const auto listing = m_run.tools.client.list(plan.query, resume);
     while (m_run.goesOn()) {
@@ -109,6 +112,7 @@ bool ListingRunner::storePage(const ListingPlan& plan, const halaxy::Page& page,
         return false;
     if (!result.state.serverDate)
         result.state.serverDate = page.serverDate;
+    result.state.doubt = page.doubt;
     result.state.scope = scopeText(m_run.report.scope);
     storage::Checkpoint& checkpoint = *m_last;
     checkpoint.run = m_run.report.id;
@@ -129,6 +133,9 @@ bool ListingRunner::storePage(const ListingPlan& plan, const halaxy::Page& page,
     for (const auto& [kind, counts] : applied->kinds)
         if (kind == plan.query.kind)
             result.counts += counts;
+    if (plan.practitioner)
+        for (const SetAside& line : applied->setAside)
+            m_run.setAsideOf[*plan.practitioner].insert(line.key);
     result.seen.insert(page.seen.begin(), page.seen.end());
     return true;
 }

@@ -22,16 +22,19 @@ QByteArray toBytes(const ListingState& state) {
                              {QStringLiteral("done"), state.done},
                              {QStringLiteral("distinct"), state.distinct},
                              {QStringLiteral("newest"), textOf(state.newest)},
-                             {QStringLiteral("serverDate"), textOf(state.serverDate)}};
+                             {QStringLiteral("serverDate"), textOf(state.serverDate)},
+                             {QStringLiteral("doubt"), state.doubt}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 ListingState listingStateFrom(const QByteArray& bytes) {
     const QJsonObject object = QJsonDocument::fromJson(bytes).object();
     return {object.value(QStringLiteral("scope")).toString().toUtf8(),
-            object.value(QStringLiteral("done")).toBool(), object.value(QStringLiteral("distinct")).toInt(),
+            object.value(QStringLiteral("done")).toBool(),
+            object.value(QStringLiteral("distinct")).toInt(),
             parseUtc(object.value(QStringLiteral("newest")).toString()),
-            parseUtc(object.value(QStringLiteral("serverDate")).toString())};
+            parseUtc(object.value(QStringLiteral("serverDate")).toString()),
+            object.value(QStringLiteral("doubt")).toString()};
 }
 
 std::optional<UtcTime> cursorAfter(const ListingState& state) {

@@ -14,6 +14,7 @@ struct ListingState {
     int distinct = 0;
     std::optional<UtcTime> newest;      ///< greatest meta.lastUpdated so far
     std::optional<UtcTime> serverDate;  ///< of the first answer
+    QString doubt{};                    ///< why it will not be complete, whatever is still to come
     bool operator==(const ListingState&) const = default;
 };
 

@@ -10,12 +10,13 @@ namespace bloom::sync {
 class RecordReader {
 public:
     explicit RecordReader(ActiveRun& run) : m_run(run) {}
-    /// Everything the run's pages left to read; what they name in turn, too. Each key once a run.
+    /// Everything the run's pages left to read; what they name in turn, too. Each key once a run. What can't
+    /// be had is a problem of the run; clients whom the service doesn't give are set aside.
     QCoro::Task<void> readPending();
-    /// By _id, applied where found. The keys that were found.
-    QCoro::Task<std::set<RecordKey>> readMany(std::vector<RecordKey> keys);
 
 private:
+    QCoro::Task<std::vector<halaxy::ReadAnswer>> ask(std::vector<RecordKey> keys);
+    void noteUnknown(const std::vector<halaxy::ReadAnswer>& answers);
     ActiveRun& m_run;
     std::set<RecordKey> m_asked;
 };

@@ -152,6 +152,9 @@ int RowRebuilder::rebuildPatient(const HalaxyId& id, const Cause& cause) {
         write = m_mirror.put(placeholderClient(id), m_context.now);
     else
         write = m_mirror.removeClient(client, m_context.now);
+    // No session names them any more, so that nobody waits for them.
+    if (!held && !hasSessions && m_anySetAside)
+        SetAsideStore(m_scope).clear({RecordKind::Patient, id});
     m_clients.add(client);
     return noteWrite(write, cause);
 }

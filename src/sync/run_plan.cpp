@@ -41,6 +41,8 @@ RunPlan planOf(const SyncRequest& request) {
         return plan;
     }
     RunPlan plan;
+    if (scope.record)
+        return plan;
     if (scope.kind) {
         plan = planOfKind(*scope.kind);
     } else if (scope.dates) {

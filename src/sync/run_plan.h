@@ -16,6 +16,7 @@ struct SyncSettings {
     quint32 seed = 0;  ///< of run ids
 };
 
+/// All false for one record, which is read by id and lists nothing.
 struct RunPlan {
     bool practitioners = false;
     bool patients = false;

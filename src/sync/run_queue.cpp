@@ -8,6 +8,8 @@ namespace bloom::sync {
 
 namespace {
 
+constexpr QLatin1String kBetweenAskers(", ");
+
 /// Lower runs earlier.
 int rank(RunType type) {
     switch (type) {
@@ -33,12 +35,22 @@ bool sameScope(const SyncRequest& a, const SyncRequest& b) {
     return a.scope == b.scope && (!backfills || a.type == b.type);
 }
 
+QString withAsker(const QString& askedBy, const QString& who) {
+    if (who.isEmpty() || askedBy.split(kBetweenAskers).contains(who))
+        return askedBy;
+    return askedBy.isEmpty() ? who : askedBy + kBetweenAskers + who;
+}
+
 RunQueue::Added RunQueue::add(std::shared_ptr<const QueuedRun> run, const QueuedRun* running) {
     if (running && sameScope(running->request, run->request))
         return {Place::Joined, running->id};
-    for (const auto& waiting : m_waiting)
-        if (sameScope(waiting->request, run->request))
+    for (auto& waiting : m_waiting)
+        if (sameScope(waiting->request, run->request)) {
+            auto joined = std::make_shared<QueuedRun>(*waiting);
+            joined->request.askedBy = withAsker(joined->request.askedBy, run->request.askedBy);
+            waiting = std::move(joined);
             return {Place::Joined, waiting->id};
+        }
     const auto later = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const auto& other) {
         return rank(other->request.type) > rank(run->request.type);
     });
@@ -58,6 +70,10 @@ std::shared_ptr<const QueuedRun> RunQueue::take() {
 
 bool RunQueue::remove(const RunId& id) {
     return std::erase_if(m_waiting, [&](const auto& run) { return run->id == id; }) > 0;
+}
+
+void RunQueue::removeSame(const SyncRequest& request) {
+    std::erase_if(m_waiting, [&](const auto& run) { return sameScope(run->request, request); });
 }
 
 std::vector<SyncRequest> RunQueue::waiting() const {

@@ -27,12 +27,17 @@ public:
     /// Nothing when none waits. Shared, since g++ 12 takes a moved optional within it for uninitialised.
     std::shared_ptr<const QueuedRun> take();
     bool remove(const RunId& id);
+    /// Whoever would do the same.
+    void removeSame(const SyncRequest& request);
     bool isEmpty() const { return m_waiting.empty(); }
     std::vector<SyncRequest> waiting() const;
 
 private:
     std::deque<std::shared_ptr<const QueuedRun>> m_waiting;  ///< in the order they will run
 };
+
+/// Everybody who asked for a run, each once: "mara, tom". The schedule has no name.
+QString withAsker(const QString& askedBy, const QString& who);
 
 /// Full runs and manual ones of everything do the same.
 bool sameScope(const SyncRequest& a, const SyncRequest& b);

@@ -51,8 +51,8 @@ bool SessionStep::isOfUnsynced(const ReadRecord& record) const {
                         [&](const auto& one) { return belongsTo(record, one.practitioner.id); });
 }
 
-std::vector<RecordKey> SessionStep::notSeen(storage::Scope& scope) const {
-    std::set<RecordKey> missing;
+std::map<PractitionerId, std::set<RecordKey>> SessionStep::notSeen(storage::Scope& scope) const {
+    std::map<PractitionerId, std::set<RecordKey>> missing;
     storage::MirrorStore mirror(scope);
     for (const auto& [practitioner, part] : m_parts) {
         if (!part.complete)
@@ -61,17 +61,21 @@ std::vector<RecordKey> SessionStep::notSeen(storage::Scope& scope) const {
              mirror.appointmentsIn(practitioner, m_window.from, m_window.to, m_run.report.started)) {
             const RecordKey key{RecordKind::Appointment, id};
             if (!m_seen.contains(key))
-                missing.insert(key);
+                missing[practitioner].insert(key);
         }
     }
-    return {missing.begin(), missing.end()};
+    return missing;
 }
 
 /// What moved out of the window or to somebody else is found when it is read by id, at the end of the run.
 void SessionStep::settleMissing() {
     if (m_run.goesOn())
         m_run.store([&](storage::Scope& scope) {
-            const std::vector<RecordKey> missing = notSeen(scope);
+            std::vector<RecordKey> missing;
+            for (const auto& [practitioner, keys] : notSeen(scope)) {
+                missing.insert(missing.end(), keys.begin(), keys.end());
+                m_run.missingOf[practitioner].insert(keys.begin(), keys.end());
+            }
             m_run.missing.insert(missing.begin(), missing.end());
             forgetUnseen(scope);
             return m_run.tools.applier.markMissing(scope, missing, m_run.context());

@@ -34,7 +34,7 @@ private:
     QCoro::Task<void> listPractice();
     void settleMissing();
     void forgetUnseen(storage::Scope& scope) const;
-    std::vector<RecordKey> notSeen(storage::Scope& scope) const;
+    std::map<PractitionerId, std::set<RecordKey>> notSeen(storage::Scope& scope) const;
     ListingPlan planFor(const storage::PractitionerStore::ToSync& one, Way way) const;
     void keepPart(const PractitionerId& practitioner, const ListingResult& result);
     void reportParts();

@@ -78,8 +78,10 @@ QCoro::Task<void> SyncEngine::stop() {
     if (m_active)
         m_active->cancel(RunOutcome::Interrupted);
     m_runStop.request_stop();
-    for (auto& [run, source] : m_records)
-        source.request_stop();
+    for (auto& [id, read] : m_records) {
+        read.run->cancel(RunOutcome::Interrupted);
+        read.stop.request_stop();
+    }
     m_tasks.requestStop();
     co_await m_tasks.joined();
 }
@@ -128,8 +130,8 @@ std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
         return asked;
     if (isPaused(m_schedule, now) || m_client.circuitOpen())
         return nullptr;
-    if (m_afterOutage)
-        return std::exchange(m_afterOutage, nullptr);
+    if (auto stopped = m_afterOutage.take())
+        return stopped;
     if (isDue(m_schedule, now))
         return make({RunType::Full, {}, {}});
     if (std::exchange(m_backfillDue, false))
@@ -155,10 +157,9 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
     m_running = queued;
     m_runStop = std::stop_source();
     const bool whole = isWholeRun(queued->request);
-    if (whole) {
+    if (whole)
         m_schedule = served(m_schedule, m_clock.utcNow());
-        m_afterOutage.reset();
-    }
+    m_afterOutage.removeSame(queued->request);
     m_active = activate(*queued, m_runStop.get_token());
     changedState();
     // Somebody waits for the answer: one probe now, then the run, or its cause.
@@ -176,7 +177,7 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
 void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
     m_runEnded = true;
     if (mayGoOn(report) && queued.request.type != RunType::Backfill)
-        m_afterOutage = make(queued.request);
+        m_afterOutage.add(make(queued.request), nullptr);
     const bool mayBackfill =
         report.outcome == RunOutcome::Success ||
         (report.outcome == RunOutcome::Partial && queued.request.type != RunType::Backfill);
@@ -192,15 +193,12 @@ void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
     changedState();
 }
 
-QCoro::Task<void> SyncEngine::readRecord(std::shared_ptr<const QueuedRun> queued, std::stop_source stop) {
+QCoro::Task<void> SyncEngine::readRecord(std::shared_ptr<ActiveRun> active) {
     if (m_client.circuitOpen())
-        co_await m_client.probe(stop.get_token());
-    const auto active = activate(*queued, stop.get_token());
-    if (m_tasks.stopToken().stop_requested())
-        active->cancel(RunOutcome::Interrupted);
+        co_await m_client.probe(active->stop);
     FullRun run(*active);
     const RunReport report = co_await run.record();
-    m_records.erase(queued->id);
+    m_records.erase(report.id);
     if (m_hooks.finished)
         m_hooks.finished(report);
     changedState();
@@ -218,14 +216,18 @@ RequestAnswer SyncEngine::request(SyncRequest request) {
     RequestAnswer answer{RequestAnswerKind::Started, run->id, {}};
     if (run->request.scope.record) {
         std::stop_source stop;
-        m_records[run->id] = stop;
-        m_tasks.spawn(readRecord(run, stop));
+        const auto active = activate(*run, stop.get_token());
+        m_records[run->id] = {stop, active};
+        m_tasks.spawn(readRecord(active));
     } else {
         const RunQueue::Added added = m_queue.add(run, m_running.get());
         answer.run = added.id;
-        if (added.place == RunQueue::Place::Joined)
+        if (added.place == RunQueue::Place::Joined) {
             answer.kind = RequestAnswerKind::Joined;
-        else if (added.place == RunQueue::Place::Waiting)
+            if (m_running && m_running->id == added.id)
+                m_active->joinedBy(run->request.askedBy);
+        }
+        if (added.place == RunQueue::Place::Waiting)
             answer.kind = RequestAnswerKind::Queued;
         m_wake.notifyAll();
         changedState();
@@ -241,7 +243,7 @@ RequestAnswer SyncEngine::request(SyncRequest request) {
 
 bool SyncEngine::cancel(const RunId& run) {
     if (const auto record = m_records.find(run); record != m_records.end()) {
-        record->second.request_stop();
+        record->second.stop.request_stop();
         return true;
     }
     if (m_queue.remove(run)) {
@@ -294,7 +296,7 @@ SyncState SyncEngine::state() const {
     state.nextRun = nextRun(m_schedule, now);
     state.paused = isPaused(m_schedule, now);
     state.pausedUntil = state.paused ? m_schedule.pausedUntil : std::nullopt;
-    state.waitsForService = m_afterOutage && m_client.circuitOpen();
+    state.waitsForService = !m_afterOutage.isEmpty() && m_client.circuitOpen();
     state.runEndedSinceStart = m_runEnded;
     return state;
 }

@@ -61,7 +61,7 @@ public:
 private:
     QCoro::Task<void> follow();
     QCoro::Task<void> execute(std::shared_ptr<const QueuedRun> queued);
-    QCoro::Task<void> readRecord(std::shared_ptr<const QueuedRun> queued, std::stop_source stop);
+    QCoro::Task<void> readRecord(std::shared_ptr<ActiveRun> run);
     QCoro::Task<void> nap();
     void tidy();
     std::shared_ptr<const QueuedRun> chooseNext();
@@ -86,8 +86,12 @@ private:
     std::shared_ptr<const QueuedRun> m_running;
     std::shared_ptr<ActiveRun> m_active;
     std::stop_source m_runStop;
-    std::map<RunId, std::stop_source> m_records;     ///< single reads under way
-    std::shared_ptr<const QueuedRun> m_afterOutage;  ///< runs once when calls are possible again
+    struct SingleRead {
+        std::stop_source stop;
+        std::shared_ptr<ActiveRun> run;
+    };
+    std::map<RunId, SingleRead> m_records;  ///< under way
+    RunQueue m_afterOutage;                 ///< each runs once when calls are possible again
     bool m_backfillDue = false;
     bool m_runEnded = false;
     quint64 m_runsMade = 0;

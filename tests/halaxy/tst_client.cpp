@@ -47,6 +47,8 @@ private Q_SLOTS:
     void aRefusalOfSomethingOnTheWayIsNoAnswer();
     void reads();
     void readManyAsksInBatchesAndCallsNothingGone();
+    void readManyFailsWhereTheCallDid_data();
+    void readManyFailsWhereTheCallDid();
     void idsCantLeaveTheirResource();
     void stampsOrderReadings();
     void callsAreShownWithoutPeople();
@@ -449,6 +451,35 @@ void TestClient::readManyAsksInBatchesAndCallsNothingGone() {
         const bool missing = answer.key.id.value == QLatin1String("7");
         QCOMPARE(answer.state, missing ? ReadState::Unknown : ReadState::Found);
     }
+}
+
+void TestClient::readManyFailsWhereTheCallDid_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("means");
+    const auto row = [](int status, const char* means) {
+        QTest::newRow(means) << status << QString::fromLatin1(means);
+    };
+    row(503, "server-error");
+    row(429, "rate-limited");
+    row(401, "credentials");
+    row(403, "unknown: forbidden");
+    row(422, "unknown: rejected");
+}
+void TestClient::readManyFailsWhereTheCallDid() {
+    QFETCH(int, status);
+    QFETCH(QString, means);
+    static const std::map<ErrorKind, const char*> names{{ErrorKind::ServerError, "server-error"},
+                                                        {ErrorKind::RateLimited, "rate-limited"},
+                                                        {ErrorKind::Credentials, "credentials"},
+                                                        {ErrorKind::Forbidden, "forbidden"},
+                                                        {ErrorKind::Rejected, "rejected"}};
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = [&](const Request&) { return FakeTransport::outcome(status, "processing"); };
+    const std::vector<RecordKey> keys{{RecordKind::Patient, HalaxyId(QStringLiteral("7"))}};
+    const auto answers = test::finish(halaxy.clock, halaxy.client->readMany(keys, Priority::Single, {}));
+    const QString came = answers ? u"unknown: " + QString::fromLatin1(names.at(answers->at(0).error->kind))
+                                 : QString::fromLatin1(names.at(answers.error().kind));
+    QCOMPARE(came, means);
 }
 
 void TestClient::idsCantLeaveTheirResource() {

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void plusInNextIsEscaped();
     void resumesWhereItStopped();
     void unusableRecordsAreSeenAndSetAside();
+    void aDoubtIsKeptWhenItGoesOn();
     void queries_data();
     void queries();
     void pagesTellServerDateAndTotal();
@@ -119,7 +120,7 @@ void TestListing::completeness_data() {
     row("the second page fails", "1 /2 >2|!500", "1", "Halaxy had a fault with Patient (500)", true);
     row("something on the way has no such listing", "!404", "",
         "The answer for Patient (404) did not come from Halaxy itself", true);
-    row("a record without an id counts", "1 noid /2", "1 ", "");
+    row("a record without an id counts", "1 noid /2", "1 without-id-b6cd92f25733dc6efed4ca9541f59545", "");
 }
 
 void TestListing::completeness() {
@@ -218,6 +219,24 @@ void TestListing::unusableRecordsAreSeenAndSetAside() {
     QVERIFY(!only.records.at(0).usable());
     QCOMPARE(std::get<QString>(only.records.at(0).content), QStringLiteral("has no usable start time"));
     QVERIFY(!only.records.at(0).hash.isEmpty());
+}
+
+void TestListing::aDoubtIsKeptWhenItGoesOn() {
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = [](const Request&) { return page(QStringLiteral("2 /2")); };
+    ListingResume resume{QUrl(QString::fromLatin1(kBase + "2")),
+                         {{RecordKind::Patient, HalaxyId(QStringLiteral("1"))}},
+                         2,
+                         1,
+                         {}};
+    auto trusted = test::finish(halaxy.clock, listAll(*halaxy.client, {}, resume));
+    QVERIFY(trusted.completeness.complete);
+    QCOMPARE(trusted.pages.at(0).doubt, QString());
+    resume.doubt = QStringLiteral("the total changed between pages");
+    const Listed doubted = test::finish(halaxy.clock, listAll(*halaxy.client, {}, resume));
+    QVERIFY(!doubted.completeness.complete);
+    QCOMPARE(doubted.completeness.reason, resume.doubt);
+    QCOMPARE(doubted.pages.at(0).doubt, resume.doubt);
 }
 
 void TestListing::queries_data() {

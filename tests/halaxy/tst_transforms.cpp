@@ -325,6 +325,7 @@ void TestTransforms::setAside() {
     const ReadRecord record = readResource(jsonObject(json), RecordKind(kind), {1, 2}, now());
     QCOMPARE(::reason(record), reason);
     QVERIFY(!record.hash.isEmpty());
+    QCOMPARE(record.key.id.value.startsWith(kStandIn), reason == t("has no usable id"));
 }
 
 void TestTransforms::versionAndHash() {

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which rows records become.
+#include "storage/confirm_store.h"
+#include "storage/mirror_store.h"
 #include "storage/practitioner_store.h"
+#include "storage/set_aside_store.h"
 #include "support/applied_practice.h"
 
 #include <QTest>
@@ -21,6 +24,7 @@ private Q_SLOTS:
     void enteredInErrorIsASoftDelete();
     void unknownPatientGetsAPlaceholder();
     void placeholderGoesWithItsOnlySession();
+    void placeholdersAreAskedForInTurn();
     void unknownRoleIsSetAsideUntilItComes();
     void firstKnownPractitionerOfAnAppointmentWins();
     void severalRolesAreOnePractitioner();
@@ -121,6 +125,31 @@ void TestApplyRows::placeholderGoesWithItsOnlySession() {
     visit.patients[0].patientId = HalaxyId(L("8"));
     practice.apply({reading(patient("8"), 3), reading(visit, 3)});
     QCOMPARE(practice.cell("SELECT halaxy_patient_id FROM clients WHERE deleted_at IS NULL"), L("8"));
+}
+
+void TestApplyRows::placeholdersAreAskedForInTurn() {
+    Practice practice;
+    practice.staff();
+    practice.apply({reading(appointment("A1", "7", "2026-11-24T00:00:00Z"), 2),
+                    reading(appointment("A2", "8", "2026-11-24T01:00:00Z"), 2)});
+    const RecordKey seven{RecordKind::Patient, HalaxyId(L("7"))};
+    practice.database.write([&](Scope& scope) {
+        SetAsideStore(scope).put(seven, QByteArray(16, 'a'), L("not given"), practice.context.run,
+                                 practice.context.now);
+    });
+    const auto inTurn = [&](int count) {
+        return practice.database.read([&](Scope& scope) { return MirrorStore(scope).placeholders(count); });
+    };
+    QCOMPARE(inTurn(1), std::vector<HalaxyId>{HalaxyId(L("8"))});  // never asked for
+    QCOMPARE(inTurn(9), (std::vector<HalaxyId>{HalaxyId(L("8")), HalaxyId(L("7"))}));
+    // By nobody else: an answer without them is not the end of it.
+    const auto others = practice.database.read([&](Scope& scope) {
+        return ConfirmStore(scope).toAsk(practice.context.now + std::chrono::hours(1));
+    });
+    QVERIFY(others.empty());
+    practice.gone(RecordKind::Appointment, "A1", 3);
+    QCOMPARE(inTurn(9), std::vector<HalaxyId>{HalaxyId(L("8"))});
+    QCOMPARE(practice.cell("SELECT count(*) FROM set_aside"), L("0"));
 }
 
 void TestApplyRows::unknownRoleIsSetAsideUntilItComes() {

@@ -82,6 +82,19 @@ private Q_SLOTS:
         QCOMPARE(of(again, RecordKind::Appointment).received, 400);
         QCOMPARE(statuses(bench).front().lastSuccess, std::optional(again.started));
     }
+    void aDoubtfulListingIsNoMoreTrustedWhenItGoesOn() {
+        PracticeBench bench;
+        bench.addFault(text("warning-entry,resource=Appointment,skip=2,count=1"));
+        QCOMPARE(name(killedInTheSecondListing(bench).outcome), text("failed"));
+        bench.halaxy.faults().clear();
+        bench.clock.advance(5min);
+        bench.restart();
+        bench.calls({});
+        const RunReport resumed = bench.run();
+        QCOMPARE(name(resumed.outcome), text("success"));
+        // Its second page, both pages once more, and the third practitioner's two.
+        QCOMPARE(bench.calls(text("Appointment")), 5);
+    }
     void aRefusedDatabaseFailsTheRunAndTheNextOneMends() {
         PracticeBench bench;
         bench.run();
@@ -94,6 +107,33 @@ private Q_SLOTS:
         QCOMPARE(bench.businessRows(), before);
         bench.clock.advance(15min);
         QCOMPARE(name(bench.run().outcome), text("success"));
+    }
+    void whatEndsARunMovesNobodysFreshness() {
+        PracticeBench bench;
+        bench.run();
+        const auto fresh = statuses(bench);
+        bench.clock.advance(24h);
+        bench.database->setFaultHook(
+            [](const QString& sql) { return sql.startsWith(text("INSERT INTO cursors")); });
+        bench.clock.advance(24h);
+        const RunReport failed = bench.run();
+        bench.database->setFaultHook({});
+        QCOMPARE(name(failed.outcome), text("failed"));
+        for (std::size_t i = 0; i < fresh.size(); ++i)
+            QCOMPARE(statuses(bench)[i].lastSuccess, fresh[i].lastSuccess);
+    }
+    void anEndThatCouldNotBeWrittenIsWrittenOnceMore() {
+        PracticeBench bench;
+        int ends = 0;
+        bench.database->setFaultHook([&ends](const QString& sql) {
+            return sql.startsWith(text("UPDATE sync_log SET status")) && ++ends == 1;
+        });
+        const RunReport report = bench.run();
+        QCOMPARE(ends, 2);
+        QCOMPARE(name(report.outcome), text("failed"));
+        QCOMPARE(report.problems.front().kind, ErrorKind::Database);
+        QCOMPARE(bench.count(text("sync_log WHERE is_run = 1 AND status = 'error'")), 1);
+        QCOMPARE(bench.count(text("sync_status WHERE last_success_at IS NOT NULL")), 0);
     }
     void onePractitionersFailureIsItsOwn() {
         PracticeBench bench;
@@ -218,6 +258,9 @@ private Q_SLOTS:
         QVERIFY(bench.edit().remove(sandbox::Resource::Appointment, appointment));
         const RunReport report = bench.run();
         QCOMPARE(of(report, RecordKind::Appointment).missing, 1);
+        const QString whose = sessionOf(bench, appointment, "practitioner_id");
+        for (const PractitionerReport& part : report.practitioners)
+            QCOMPARE(part.sessions.missing, part.practitioner.value == whose ? 1 : 0);
         QCOMPARE(of(report, RecordKind::Appointment).deleted, 0);
         QCOMPARE(sessionOf(bench, appointment, "deleted_at"), text("-"));
         QCOMPARE(bench.count(text("not_confirmed")), 1);
@@ -239,6 +282,8 @@ private Q_SLOTS:
         QVERIFY(bench.edit().reschedule(appointment, far));
         const RunReport report = bench.run();
         QCOMPARE(of(report, RecordKind::Appointment).missing, 0);
+        for (const PractitionerReport& part : report.practitioners)
+            QCOMPARE(part.sessions.missing, 0);
         QCOMPARE(sessionOf(bench, appointment, "scheduled_start_time"),
                  toIsoText(std::chrono::floor<std::chrono::seconds>(far)));
     }
@@ -282,6 +327,22 @@ private Q_SLOTS:
         QCOMPARE(name(second.outcome), text("success"));
         QCOMPARE(of(second, RecordKind::Appointment).setAside, of(first, RecordKind::Appointment).setAside);
     }
+    void aNewlySetAsideRecordIsItsPractitionersOwn() {
+        PracticeBench bench;
+        bench.run();
+        bench.clock.advance(15min);
+        const PractitionerView unlucky = practitioners(bench)[1];
+        bench.addFault(QStringLiteral("unusable,resource=Appointment,amount=9,practitioner=") +
+                       unlucky.halaxyId.value);
+        const RunReport report = bench.run();
+        QCOMPARE(name(report.outcome), text("partial"));
+        for (const PractitionerReport& part : report.practitioners)
+            QCOMPARE(part.outcome == RunOutcome::Partial, part.practitioner == unlucky.id);
+        for (const storage::SyncStatus& status : statuses(bench)) {
+            const bool stays = status.practitioner.isEmpty() || status.practitioner == unlucky.id;
+            QCOMPARE(status.lastSuccess == report.started, !stays);
+        }
+    }
     void manualScopesDoOnlyWhatTheySay() {
         PracticeBench bench;
         bench.run();
@@ -317,6 +378,7 @@ private Q_SLOTS:
         bench.clock.advance(1min);
         const QString appointment = someSession(bench).id;
         QVERIFY(bench.edit().cancel(appointment));
+        const QStringList before = bench.database.rows(text("SELECT * FROM sync_status ORDER BY 1"));
         SyncScope scope;
         scope.record = RecordKey{RecordKind::Appointment, HalaxyId(appointment)};
         const RunReport report = bench.run(manual(scope));
@@ -328,6 +390,31 @@ private Q_SLOTS:
         const RunReport gone = bench.run(manual(scope));
         QCOMPARE(of(gone, RecordKind::Appointment).deleted, 1);
         QVERIFY(sessionOf(bench, appointment, "deleted_at") != text("-"));
+        bench.addFault(text("server-error,resource=Appointment"));
+        QCOMPARE(name(bench.run(manual(scope)).outcome), text("failed"));
+        // It says nothing about how the practice stands.
+        QCOMPARE(bench.database.rows(text("SELECT * FROM sync_status ORDER BY 1")), before);
+    }
+    void aRecordReadBesideAListingLeavesItsPlace() {
+        PracticeBench bench;
+        bench.settings.backfillFrom = text("2026-11-01");
+        bench.engine().setSettings(bench.settings);
+        bench.engine().start();
+        bench.clock.advance(1min);
+        SyncScope kind;
+        kind.kind = RecordKind::Appointment;
+        bench.engine().request(manual(kind));
+        bench.clock.advance(35ms);
+        const int places = bench.count(text("checkpoints"));
+        QVERIFY(places > 0);
+        SyncScope one;
+        one.record = RecordKey{RecordKind::Patient, HalaxyId(bench.halaxy.practice().patients.rows()[0].id)};
+        const auto read = bench.engine().request(manual(one));
+        for (int i = 0; i < 40 && bench.finished.back().id != *read.run; ++i)
+            bench.clock.advance(1ms);
+        QCOMPARE(bench.finished.back().id, *read.run);
+        QVERIFY(bench.engine().state().running.has_value());
+        QVERIFY(bench.count(text("checkpoints")) >= places);
     }
     void backfillGoesBackToTheFirstOfJanuaryOfLastYear() {
         auto options = PracticeBench::small();

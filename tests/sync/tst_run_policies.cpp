@@ -133,6 +133,16 @@ private Q_SLOTS:
         QCOMPARE(again.place, RunQueue::Place::Joined);
         QCOMPARE(again.id.value, QStringLiteral("p1"));
         QCOMPARE(queue.waiting().size(), 1U);
+        // Who asked is kept, each once.
+        const auto asked = [](const char* id, const char* who) {
+            auto run =
+                std::make_shared<QueuedRun>(*queued(id, RunType::Manual, ofKind(RecordKind::Referral)));
+            run->request.askedBy = QString::fromLatin1(who);
+            return run;
+        };
+        for (const char* who : {"mara", "tom", "mara"})
+            queue.add(asked(who, who), running.get());
+        QCOMPARE(queue.waiting().back().askedBy, QStringLiteral("mara, tom"));
         // A backfill does something else, whatever its scope says.
         QCOMPARE(queue.add(queued("b", RunType::Backfill), running.get()).place, RunQueue::Place::Waiting);
     }
@@ -160,6 +170,11 @@ private Q_SLOTS:
         const RunPlan dates = planOf({RunType::Manual, scope, {}});
         QVERIFY(dates.sessions && dates.invoices && dates.ownWindow && !dates.patients &&
                 !dates.movesFreshness);
+        SyncScope patient;
+        patient.record = RecordKey{RecordKind::Patient, HalaxyId(QStringLiteral("7"))};
+        const RunPlan record = planOf({RunType::Manual, patient, {}});
+        QVERIFY(!record.practitioners && !record.patients && !record.sessions && !record.invoices &&
+                !record.referrals && !record.movesFreshness && !record.everybody);
         const RunPlan backfill = planOf({RunType::Backfill, {}, {}});
         QVERIFY(backfill.backfill && !backfill.sessions && !backfill.movesFreshness);
     }
@@ -216,7 +231,8 @@ private Q_SLOTS:
         QCOMPARE(iso(cursorAfter(state)), cursor);
     }
     void listingStateIsKept() {
-        const ListingState state{QByteArray("scope"), true, 7, at("2026-11-24T09:59:30.900Z"), std::nullopt};
+        const ListingState state{QByteArray("scope"), true,         7, at("2026-11-24T09:59:30.900Z"),
+                                 std::nullopt,        QString(u'd')};
         QVERIFY(listingStateFrom(toBytes(state)) == state);
         QVERIFY(listingStateFrom(QByteArray()) == ListingState());
     }

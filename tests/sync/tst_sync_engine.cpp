@@ -127,12 +127,17 @@ private Q_SLOTS:
         QVERIFY(bench.engine().state().running.has_value());
         const RequestAnswer same = bench.engine().request(manual());
         QCOMPARE(same.kind, RequestAnswerKind::Joined);
+        bench.engine().request({RunType::Manual, {}, text("tom")});
         const RequestAnswer other = bench.engine().request(manual(ofKind(RecordKind::Invoice)));
         QCOMPARE(other.kind, RequestAnswerKind::Queued);
         QCOMPARE(bench.engine().request(manual(ofKind(RecordKind::Invoice))).run, other.run);
         QCOMPARE(bench.engine().state().waiting.size(), 1U);
         bench.clock.advance(1min);
         QCOMPARE(story(bench), text("full success, manual success"));
+        QCOMPARE(bench.finished[0].askedBy, text("mara, tom"));
+        QCOMPARE(bench.database.cell(text("SELECT asked_by FROM sync_log WHERE is_run = 1 "
+                                          "AND run_type = 'full'")),
+                 text("mara, tom"));
         QCOMPARE(bench.finished[1].id, *other.run);
         QCOMPARE(bench.engine().request(manual(ofKind(RecordKind::Patient))).kind,
                  RequestAnswerKind::Started);
@@ -151,6 +156,19 @@ private Q_SLOTS:
         bench.clock.advance(1min);
         QCOMPARE(story(bench), text("manual success, full success"));
     }
+    void closingDuringASingleReadInterruptsIt() {
+        PracticeBench bench;
+        withoutHistory(bench).engine().start();
+        bench.clock.advance(1min);
+        bench.finished.clear();
+        SyncScope scope;
+        scope.record =
+            RecordKey{RecordKind::Patient, HalaxyId(bench.halaxy.practice().patients.rows()[0].id)};
+        bench.engine().request(manual(scope));
+        bench.clock.advance(1ms);
+        bench.restart();
+        QCOMPARE(story(bench), text("manual interrupted"));
+    }
     void cancelEndsARunAndTheNextOneIsWhole() {
         PracticeBench bench;
         withoutHistory(bench).engine().start();
@@ -167,6 +185,33 @@ private Q_SLOTS:
         QVERIFY(bench.engine().cancel(*waiting.run));
         bench.clock.advance(1min);
         QCOMPARE(bench.finished.size(), 2U);
+    }
+    void aRunLeftBeforeItsEndMovesNobodysFreshness_data() {
+        QTest::addColumn<bool>("closing");
+        QTest::newRow("cancelled") << false;
+        QTest::newRow("closed") << true;
+    }
+    void aRunLeftBeforeItsEndMovesNobodysFreshness() {
+        QFETCH(bool, closing);
+        PracticeBench bench;
+        withoutHistory(bench).engine().start();
+        const auto sessionsCame = [&] {
+            return !bench.progress.empty() && bench.progress.back().practitioners.size() == 3U &&
+                   std::ranges::all_of(bench.progress.back().practitioners, &RunProgress::Part::finished);
+        };
+        for (int i = 0; i < 1000 && !sessionsCame(); ++i)
+            bench.clock.advance(1ms);
+        QVERIFY(sessionsCame());
+        if (closing)
+            bench.restart();
+        else
+            bench.engine().cancel(bench.progress.back().id);
+        bench.clock.advance(10s);
+        QCOMPARE(story(bench), closing ? text("full interrupted") : text("full cancelled"));
+        for (const PractitionerReport& part : bench.finished[0].practitioners)
+            QCOMPARE(part.outcome, bench.finished[0].outcome);
+        QCOMPARE(bench.count(text("sync_status WHERE last_success_at IS NOT NULL")), 0);
+        QCOMPARE(bench.count(text("sync_status WHERE consecutive_failures > 0")), 0);
     }
     void stoppingIsNoFailureAndTheNextStartGoesOn() {
         PracticeBench bench;
@@ -196,6 +241,20 @@ private Q_SLOTS:
         bench.clock.advance(10min);
         QCOMPARE(story(bench), text("full failed, full success"));
         QVERIFY(!bench.engine().state().waitsForService);
+    }
+    void aSmallRunThatFailsDoesNotTakeTheWholeOnesPlace() {
+        PracticeBench bench;
+        withoutHistory(bench).engine().start();
+        bench.clock.advance(1min);
+        bench.finished.clear();
+        bench.addFault(text("outage,for=4000"));
+        bench.clock.advance(20min);
+        bench.engine().request(manual(ofKind(RecordKind::Invoice)));
+        bench.clock.advance(5s);
+        QCOMPARE(story(bench), text("full failed, manual failed"));
+        bench.halaxy.faults().clear();
+        bench.clock.advance(2min);
+        QCOMPARE(story(bench), text("full failed, manual failed, full success, manual success"));
     }
     void anOutageInTheMiddleCostsNoPageTwice() {
         PracticeBench bench;
