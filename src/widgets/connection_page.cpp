@@ -165,7 +165,7 @@ void ConnectionPage::showAnswer(const Result<ConnectionView>& answer) {
     if (answer)
         showView(*answer);
     else if (answer.error().kind == ErrorKind::Settings)
-        showNotConnected();
+        forget();
     else if (answer.error().kind != ErrorKind::Cancelled)
         showFailed({.icon = QStringLiteral("cloud-off"),
                     .headline = tr("The connection can't be shown."),
@@ -249,6 +249,14 @@ void ConnectionPage::showToken() {
         case TokenState::Failing:
             return show(Severity::Attention, "key", tr("No token could be had"), token.problem);
     }
+}
+
+/// The connection is gone: what was seen of it is no page to go back to.
+void ConnectionPage::forget() {
+    m_view.reset();
+    m_callsOld = false;
+    m_tick->stop();
+    showNotConnected();
 }
 
 void ConnectionPage::showNotConnected() {

@@ -42,6 +42,7 @@ private:
     void showTransitions();
     void showToken();
     void showState();
+    void forget();
     void showNotConnected();
     void tick();
     void test();

@@ -26,7 +26,10 @@ TableTools::TableTools(QTableView& table, QSettings* memory, Options options)
     buildMenu();
     connect(header, &QHeaderView::customContextMenuRequested, this,
             [this, header](const QPoint& at) { m_columns->popup(header->mapToGlobal(at)); });
-    connect(header, &QHeaderView::sectionResized, this, &TableTools::remember);
+    connect(header, &QHeaderView::sectionResized, this, [this, header](int section) {
+        if (header->sectionResizeMode(section) == QHeaderView::Interactive)
+            remember();  // a stretched one follows the window, which is nobody's choice
+    });
     connect(header, &QHeaderView::sectionMoved, this, &TableTools::remember);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &TableTools::remember);
     if (table.isSortingEnabled())

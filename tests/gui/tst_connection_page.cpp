@@ -133,6 +133,17 @@ private Q_SLOTS:
         engine.showFacts(engine.calmFacts());
         QCOMPARE(s.page->state(), PageState::Failed);
     }
+    void aConnectionThatIsGoneIsNotShownAgain() {
+        FakeEngine engine;
+        engine.connectionAnswer = test::sampleConnection(engine.time);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        engine.connectionAnswer = fail(ErrorKind::Settings, QStringLiteral("Not connected yet."));
+        Q_EMIT engine.settingsChanged();
+        QTRY_COMPARE(s.page->state(), PageState::Empty);
+        engine.showFacts(engine.calmFacts());
+        QCOMPARE(s.page->state(), PageState::Empty);
+    }
     void aTestBehindTheEmptyPageIsANotice() {
         FakeEngine engine;
         engine.current.facts.configured = false;

@@ -17,9 +17,12 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QSettings>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace bloom;
@@ -145,6 +148,33 @@ private Q_SLOTS:
         table->sortByColumn(-1, Qt::AscendingOrder);
         QCOMPARE(table->model()->index(7, models::OverviewModel::NameColumn).data().toString(),
                  QStringLiteral("Hugo Lindqvist"));
+    }
+    void widthsAreRememberedOnceThereIsSomething() {
+        QTemporaryDir folder;
+        QSettings memory(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+        const auto column = models::OverviewModel::NameColumn;
+        FakeEngine engine;
+        engine.current.run.emplace();
+        {
+            OverviewPage page(engine, &memory);
+            page.resize(1000, 700);
+            page.show();
+            QTRY_COMPARE(page.state(), PageState::Filled);
+        }
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        int fitted = 0;
+        {
+            OverviewPage page(engine, &memory);
+            auto* table = page.findChild<QTableView*>(QStringLiteral("practitioners"));
+            QTRY_COMPARE(table->model()->rowCount(), 8);
+            fitted = table->columnWidth(column);
+            QVERIFY(fitted > table->horizontalHeader()->defaultSectionSize());  // Grace's name is long
+            table->setColumnWidth(column, fitted + 7);
+        }
+        OverviewPage page(engine, &memory);
+        auto* table = page.findChild<QTableView*>(QStringLiteral("practitioners"));
+        QTRY_COMPARE(table->model()->rowCount(), 8);
+        QCOMPARE(table->columnWidth(column), fitted + 7);
     }
     void sessionsOfAFirstSyncAreStillLoading() {
         models::OverviewModel model;
