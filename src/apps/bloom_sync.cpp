@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QTextStream>
+#include <cstdlib>
 
 using namespace bloom;
 using namespace bloom::apps;
@@ -63,6 +64,8 @@ int run(QApplication& app, const SyncOptions& options, SingleInstance& instance,
         if (meter)  // before the window is taken down, which is no stall of it
             QTextStream(stderr) << "longest stall of the window: " << meter->longest().count()
                                 << " ms, over 50 ms: " << meter->stalls() << Qt::endl;
+        if (!session.end())
+            std::_Exit(code);  // a thread that waits for a locked database would meet what is taken down
     }
     return code;
 }

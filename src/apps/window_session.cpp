@@ -87,14 +87,18 @@ void WindowSession::makeWindow(const SyncOptions& options) {
 }
 
 WindowSession::~WindowSession() {
-    if (m_window) {
-        m_window->hide();
-        widgets::saveGeometry(m_window.get(), *m_windowSettings);
-    }
-    if (m_engine)
-        m_engine->stop();
+    end();
     m_window.reset();
     m_engine.reset();
+}
+
+bool WindowSession::end() {
+    if (m_window && !std::exchange(m_ended, true)) {
+        m_window->hide();
+        widgets::saveGeometry(m_window.get(), *m_windowSettings);
+        m_windowSettings->sync();
+    }
+    return !m_engine || m_engine->stop();
 }
 
 engine::Engine& WindowSession::engine() { return *m_engine; }

@@ -27,8 +27,10 @@ class WindowSession final : public QObject {
     Q_OBJECT
 public:
     WindowSession(const SyncOptions& options, widgets::Theme& theme);
-    /// Saves the geometry, ends the engine (at most 2 s), then the world.
     ~WindowSession() override;
+    /// Hides the window, saves its geometry and ends the engine, in at most 2 s. False: a thread is still
+    /// busy, and nothing that it may use can be taken down.
+    bool end();
 
     /// Why it can't begin; empty = it did.
     QString problem() const { return m_problem; }
@@ -56,6 +58,7 @@ private:
     QString m_problem;
     bool m_forcedAppearance = false;
     bool m_firstStartDecided = false;
+    bool m_ended = false;
 };
 
 }  // namespace bloom::apps

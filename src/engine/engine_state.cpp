@@ -86,8 +86,7 @@ void EngineWorker::refreshFacts() {
 }
 
 HealthFacts EngineWorker::facts() const {
-    HealthFacts f = storedFacts(m_mirrorFacts, m_switches, m_settings->settings());
-    f.now = m_clock->utcNow();
+    HealthFacts f = storedFacts(m_mirrorFacts, m_switches, m_settings->settings(), m_clock->utcNow());
     f.starting = !m_settingsLoaded;
     f.engineStarted = m_started;
     f.databaseProblem = m_mirror->trouble() ? m_mirror->trouble()->message : QString();
@@ -101,9 +100,11 @@ HealthFacts EngineWorker::facts() const {
     f.nextProbe = view.api.opensUntil ? view.api.opensUntil : view.token.opensUntil;
     f.credentialsRefused = f.credentialsRefused || view.tokenState.state == TokenState::Refused;
     const sync::SyncState sync = m_link->sync().state();
-    f.nextRun = m_options.schedule ? sync.nextRun : std::nullopt;
-    f.paused = sync.paused;
-    f.pausedUntil = sync.pausedUntil;
+    if (m_options.schedule) {
+        f.nextRun = sync.nextRun;
+        f.paused = sync.paused;
+        f.pausedUntil = sync.pausedUntil;
+    }
     if (const auto run = progress()) {
         f.running = true;
         f.done = run->done;

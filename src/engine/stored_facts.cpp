@@ -20,6 +20,7 @@ MirrorFacts readMirrorFacts(storage::Scope& scope) {
     facts.lastRunPartial = status.lastOutcome == RunOutcome::Partial;
     facts.consecutiveFailures = status.consecutiveFailures;
     facts.needAttention = storage::SetAsideStore(scope).count() + storage::readNotConfirmed(scope, {});
+    facts.pause = sync::storedPause(scope);
     if (status.consecutiveFailures > 0) {
         facts.lastErrorKind = status.lastErrorKind;
         facts.lastError = status.lastError;
@@ -27,8 +28,12 @@ MirrorFacts readMirrorFacts(storage::Scope& scope) {
     return facts;
 }
 
-HealthFacts storedFacts(const MirrorFacts& mirror, const Switches& switches, const Settings& settings) {
+HealthFacts storedFacts(const MirrorFacts& mirror, const Switches& switches, const Settings& settings,
+                        UtcTime now) {
     HealthFacts facts;
+    facts.now = now;
+    facts.paused = mirror.pause && (!mirror.pause->until || *mirror.pause->until > now);
+    facts.pausedUntil = facts.paused ? mirror.pause->until : std::nullopt;
     facts.configured = settings.halaxyConfigured();
     facts.lastCompleteSuccess = mirror.lastSuccess;
     facts.everSynced = mirror.lastSuccess.has_value();
@@ -45,8 +50,8 @@ HealthFacts storedFacts(const MirrorFacts& mirror, const Switches& switches, con
 
 HealthFacts factsWithoutEngine(const MirrorFacts& mirror, const Switches& switches, const Settings& settings,
                                UtcTime now) {
-    HealthFacts facts = storedFacts(mirror, switches, settings);
-    facts.now = facts.engineStarted = now;
+    HealthFacts facts = storedFacts(mirror, switches, settings, now);
+    facts.engineStarted = now;
     // A secret may lie in the keychain, which reading does not open.
     facts.configured = !settings.clientId.isEmpty();
     facts.runEndedSinceStart = mirror.lastAttempt && now - *mirror.lastAttempt <= facts.staleAfter;

@@ -8,6 +8,7 @@
 #include "core/settings_schema.h"
 #include "engine/switches.h"
 #include "storage/scope.h"
+#include "sync/stored_pause.h"
 
 namespace bloom::engine {
 
@@ -20,12 +21,14 @@ struct MirrorFacts {
     int needAttention = 0;                   ///< set aside, or not confirmed
     std::optional<ErrorKind> lastErrorKind;  ///< of the newest failure, while it lasts
     QString lastError;
+    std::optional<sync::Pause> pause;
     bool operator==(const MirrorFacts&) const = default;
 };
 MirrorFacts readMirrorFacts(storage::Scope& scope);
 
 /// The state as it is stored; whoever syncs adds what it sees live.
-HealthFacts storedFacts(const MirrorFacts& mirror, const Switches& switches, const Settings& settings);
+HealthFacts storedFacts(const MirrorFacts& mirror, const Switches& switches, const Settings& settings,
+                        UtcTime now);
 /// The same for who does not sync: a run tried lately ended in the life of some engine.
 HealthFacts factsWithoutEngine(const MirrorFacts& mirror, const Switches& switches, const Settings& settings,
                                UtcTime now);

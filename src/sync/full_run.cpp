@@ -5,6 +5,7 @@
 #include "storage/checkpoint_store.h"
 #include "storage/mirror_store.h"
 #include "storage/practitioner_store.h"
+#include "storage/record_store.h"
 #include "storage/status_store.h"
 #include "sync/backfill_step.h"
 #include "sync/confirm_step.h"
@@ -185,12 +186,17 @@ QCoro::Task<RunReport> FullRun::record() {
     } else if (answer->state == halaxy::ReadState::Unknown) {
         m_run.problem(answer->error.value_or(Error{ErrorKind::NotFound, {}, {}}), toText(key));
     } else {
+        bool known = true;
         const bool stored = m_run.store([&](storage::Scope& scope) {
+            known = answer->record.has_value() || storage::RecordStore(scope).find(key).has_value();
             if (answer->state == halaxy::ReadState::Gone || !answer->record)
                 return m_run.tools.applier.applyGone(scope, key, answer->stamp, m_run.context());
             return m_run.tools.applier.apply(scope, {*answer->record}, m_run.context());
         });
-        m_run.wholeListings += stored ? 1 : 0;
+        m_run.wholeListings += stored && known ? 1 : 0;
+        if (!known)
+            m_run.problem({ErrorKind::NotFound, Words::tr("Halaxy has no such record; check its id."), {}},
+                          toText(key));
         co_await m_reader.readPending();
     }
     m_run.end();

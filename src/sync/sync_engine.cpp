@@ -8,6 +8,7 @@
 #include "storage/sync_log_store.h"
 #include "sync/backfill_step.h"
 #include "sync/full_run.h"
+#include "sync/stored_pause.h"
 
 #include <QUuid>
 
@@ -17,8 +18,6 @@ namespace {
 
 /// The wall clock may be set, or the machine may sleep: the schedule is looked at at least so often.
 constexpr auto kLook = std::chrono::seconds(30);
-constexpr QLatin1String kPauseCursor("paused");
-constexpr QLatin1String kForGood("until-resumed");
 
 constexpr QUuid kRunNamespace(0x2b8e4f17, 0x90c3, 0x4a6d, 0x8f, 0x52, 0x1d, 0x74, 0xe0, 0x3a, 0xbb, 0x69);
 
@@ -62,9 +61,8 @@ void SyncEngine::restore() {
     const auto restored = storage::write(m_database, [&](storage::Scope& scope) {
         const auto interrupted = storage::SyncLogStore(scope).markInterrupted(now);
         storage::CheckpointStore checkpoints(scope);
-        const QString pause = checkpoints.cursor(kPauseCursor).value_or(QString());
-        if (!pause.isEmpty())
-            m_schedule = sync::paused(m_schedule, parseUtc(pause));
+        if (const auto pause = storedPause(scope))
+            m_schedule = sync::paused(m_schedule, pause->until);
         const auto last = storage::StatusStore(scope).find(PractitionerId()).lastAttempt;
         // What was left unfinished goes on at once; else the run comes when its time has come or has passed.
         if (interrupted.empty() && checkpoints.all().empty())
@@ -268,12 +266,9 @@ void SyncEngine::resume() {
 }
 
 void SyncEngine::keepPause() {
-    QString text;
-    if (m_schedule.paused)
-        text = m_schedule.pausedUntil ? toIsoText(*m_schedule.pausedUntil) : QString(kForGood);
-    const auto kept = storage::write(m_database, [&](storage::Scope& scope) {
-        storage::CheckpointStore(scope).setCursor(kPauseCursor, text, m_clock.utcNow());
-    });
+    const auto pause = m_schedule.paused ? std::optional(Pause{m_schedule.pausedUntil}) : std::nullopt;
+    const auto kept = storage::write(
+        m_database, [&](storage::Scope& scope) { storePause(scope, pause, m_clock.utcNow()); });
     if (!kept)
         qCWarning(logSync) << "pause:" << kept.error().message;
     m_wake.notifyAll();

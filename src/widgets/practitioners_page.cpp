@@ -135,12 +135,15 @@ void PractitionersPage::onPractitioners(quint64 token, const Result<std::vector<
     }
     m_chooser->setVisible(!answer->empty());
     if (answer->empty()) {
+        const bool configured = m_engine.snapshot().facts.configured;
         showEmpty({QStringLiteral("users"),
                    tr("No practitioners yet"),
-                   tr("They are found by the first sync, with their sessions."),
+                   configured
+                       ? tr("They are found by the first sync, with their sessions.")
+                       : tr("They are found by the first sync, once Bloom Sync is connected to Halaxy."),
                    {},
-                   tr("Sync now"),
-                   StateAction::SyncNow});
+                   configured ? tr("Sync now") : tr("Open settings"),
+                   configured ? StateAction::SyncNow : StateAction::OpenSettings});
         return;
     }
     const bool remembered = m_memory && m_memory->contains(kLastPractitioner);

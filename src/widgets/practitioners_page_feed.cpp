@@ -27,6 +27,7 @@ void PractitionersPage::buildHeader() {
     m_chooser->setModel(&m_practitioners);
     m_chooser->setMinimumWidth(240);
     m_chooser->setAccessibleName(tr("Practitioner"));
+    m_chooser->hide();  // until there is somebody to choose
     addHeaderWidget(m_chooser);
     connect(m_chooser, &QComboBox::currentIndexChanged, this, &PractitionersPage::onChosen);
     connect(m_chooser, &QComboBox::activated, this, [this](int row) {

@@ -283,6 +283,32 @@ private Q_SLOTS:
         QCOMPARE(received(history, "Appointment"), received(window, "Appointment"));
         QVERIFY(calls(history) > calls(window));
     }
+    /// A pause made in the window holds for the terminal too: it says so, and leaves the decision to people.
+    void aPauseIsThreeUntilItHasRunOut() {
+        QCOMPARE(run("sync").code, 0);
+        const auto pauseUntil = [&](std::optional<UtcTime> until) {
+            const auto database = storage::Database::open({dataFolder() + s("/bloom.sqlite")});
+            return database && storage::write(**database, [&](storage::Scope& scope) {
+                       sync::storePause(scope, sync::Pause{until}, sandboxNow());
+                   });
+        };
+        QVERIFY(pauseUntil({}));
+        const Outcome paused = run("sync --json");
+        QCOMPARE(paused.code, 3);
+        QCOMPARE(paused.json().value(s("outcome")).toString(), s("held"));
+        QVERIFY2(paused.err.contains("paused"), paused.err);
+        QCOMPARE(state(), s("paused"));
+        QVERIFY(pauseUntil(sandboxNow() - std::chrono::hours(1)));
+        QCOMPARE(run("sync").code, 0);
+        QCOMPARE(state(), s("up-to-date"));
+    }
+    void aRecordThatHalaxyLacksIsNoSuccess() {
+        QCOMPARE(run("sync").code, 0);
+        const Outcome outcome = run("sync --record Patient/987654321 --json");
+        QCOMPARE(outcome.code, 1);
+        QCOMPARE(outcome.json().value(s("outcome")).toString(), s("failed"));
+        QVERIFY2(outcome.err.contains("Patient/987654321"), outcome.err);
+    }
     void heldCallsAreThree() {
         QVERIFY(engine::saveSwitches(engine::switchesFile(dataFolder()), {true, s("Kim")}));
         const Outcome held = run("sync --json");
