@@ -33,6 +33,7 @@ private Q_SLOTS:
     void onlyReads();
     void fiveHundredCallsAMinute();
     void theWindowSlides();
+    void othersLeaveLessOfTheMinute();
     void theLimitCanBeOff();
     void everyAnswerHasTheServersDate();
 };
@@ -151,6 +152,20 @@ void TestSandboxAccess::theWindowSlides() {
     client.now += 10s;  // only the first has left the window
     QCOMPARE(client.status("Practitioner"), 200);
     QCOMPARE(client.status("Practitioner"), 429);
+}
+
+void TestSandboxAccess::othersLeaveLessOfTheMinute() {
+    SandboxClient client({.requestsPerMinute = 20, .othersPerMinute = 18});
+    const http::Response first = client.get("Practitioner").response;
+    QCOMPARE(first.header("x-ratelimit-limit"), QByteArray("20"));
+    QCOMPARE(first.header("x-ratelimit-remaining"), QByteArray("1"));
+    QCOMPARE(client.status("Practitioner"), 200);
+    QCOMPARE(client.get("Practitioner").response.header("retry-after"), QByteArray("60"));
+    client.sandbox.quirks().retryAfterAsDate = true;
+    const http::Response dated = client.get("Practitioner").response;
+    QCOMPARE(dated.status, 429);
+    QCOMPARE(dated.header("Date"), QByteArray("Mon, 23 Nov 2026 22:40:00 GMT"));
+    QCOMPARE(dated.header("retry-after"), QByteArray("Mon, 23 Nov 2026 22:41:00 GMT"));
 }
 
 void TestSandboxAccess::theLimitCanBeOff() {

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void contactPointsMayHaveEnded();
     void invoicesAreHalaxys();
     void referralsCountTheirUse();
+    void referencesCanBeShort();
     void registrationNumbersStandAmongQualifications();
     void plainStatuses_data();
     void plainStatuses();
@@ -223,6 +224,17 @@ void TestSandboxShapes::referralsCountTheirUse() {
     QCOMPARE(text(referral, "period.start"), QStringLiteral("2026-11-24"));
     QCOMPARE(text(referral, "period.end"), QStringLiteral("2027-11-24"));
     QVERIFY(referral.value(QLatin1String("active")).toBool());
+}
+
+void TestSandboxShapes::referencesCanBeShort() {
+    const QString id = editor().addReferral(m_patients[0], QStringLiteral("PR-2001"),
+                                            QStringLiteral("Medicare: MHTP Referral"), 6);
+    m_client->sandbox.quirks().pathReferences = true;
+    m_client->sandbox.quirks().withDisplay = false;
+    const QJsonObject referral = m_client->json("Referral/" + id.toLatin1());
+    QCOMPARE(text(referral, "subject.reference"), QStringLiteral("/main/Patient/41001"));
+    QCOMPARE(text(referral, "practitioner.reference"), QStringLiteral("/main/PractitionerRole/PR-2001"));
+    QVERIFY(!referral.value(QLatin1String("requester")).toObject().contains(QLatin1String("display")));
 }
 
 void TestSandboxShapes::registrationNumbersStandAmongQualifications() {
