@@ -7,6 +7,7 @@
 #include "storage/transaction.h"
 #include "support/engine_practice.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -307,7 +308,8 @@ private Q_SLOTS:
         const Outcome outcome = run("sync --record Patient/987654321 --json");
         QCOMPARE(outcome.code, 1);
         QCOMPARE(outcome.json().value(s("outcome")).toString(), s("failed"));
-        QVERIFY2(outcome.err.contains("Patient/987654321"), outcome.err);
+        const QByteArray problems = QJsonDocument(outcome.json().value(s("problems")).toArray()).toJson();
+        QVERIFY2(problems.contains("Patient/987654321"), problems);
     }
     void heldCallsAreThree() {
         QVERIFY(engine::saveSwitches(engine::switchesFile(dataFolder()), {true, s("Kim")}));

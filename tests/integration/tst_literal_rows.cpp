@@ -75,9 +75,9 @@ void TestLiteralRows::rows_data() {
         "session|500006|41001|PR-1001|2026-10-27T04:00:00.000Z|2026-10-27T04:50:00.000Z|50|Initial "
         "consultation|"
         "completed|attended|0|in-person|-|private|21000|0");
-    row("billed and credited again, in a second role",
+    row("billed, paid and credited again, in a second role: nothing, and nothing owed",
         "session|500012|41011|PR-1002|2026-10-28T03:00:00.000Z|2026-10-28T03:50:00.000Z|50|Standard session|"
-        "completed|attended|0|in-person|-|medicare|0|0");
+        "completed|attended|0|in-person|-|medicare|0|1");
     row("a no-show",
         "session|500023|41023|PR-1002|2026-10-30T00:00:00.000Z|2026-10-30T00:50:00.000Z|50|Standard session|"
         "no_show|did not attend|0|in-person|-|-|-|0");
