@@ -141,7 +141,11 @@ void showBilling(Ui::PractitionersPage& ui, const Dashboard& dashboard) {
 
 void showSyncCard(Ui::PractitionersPage& ui, const Dashboard& dashboard, UtcTime now) {
     const SyncStatusView& sync = dashboard.sync;
-    ui.syncBadge->setContent(severityOf(sync.health), iconOf(sync.health), models::words(sync.health));
+    // Before the first sync has ended nothing can be old.
+    const bool first = dashboard.stillLoading && sync.health == SyncHealth::Stale;
+    ui.syncBadge->setContent(first ? Severity::Busy : severityOf(sync.health),
+                             first ? QStringLiteral("download") : iconOf(sync.health),
+                             first ? Cards::tr("First sync") : models::words(sync.health));
     ui.syncDetail->setText(syncWords(sync, now));
     ui.syncDetail->setToolTip(sync.lastSuccess ? models::localTimeText(*sync.lastSuccess) : QString());
     showNote(*ui.stillLoading, models::notWholeText(dashboard));

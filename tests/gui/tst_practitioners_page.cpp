@@ -9,6 +9,7 @@
 #include "widgets/page_states.h"
 #include "widgets/practitioners_page.h"
 #include "widgets/session_delegate.h"
+#include "widgets/small_widgets.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -145,11 +146,13 @@ private Q_SLOTS:
         engine.dashboardFor = [&engine](PractitionerId, QDate date) -> Result<Dashboard> {
             Dashboard d = test::sampleDashboard(test::samplePractitioners()[0], date, engine.time);
             d.stillLoading = true;
+            d.sync.health = SyncHealth::Stale;
             return d;
         };
         Shown shown(engine);
         QTRY_VERIFY(shown.find<QLabel>("stillLoading")->isVisible());
         QVERIFY(shown.label("weekCompleted").endsWith(QStringLiteral("so far")));
+        QCOMPARE(shown.find<SeverityLabel>("syncBadge")->text(), QStringLiteral("First sync"));
         QCOMPARE(shown.label("weekRate"), QStringLiteral("still loading"));
         QCOMPARE(shown.label("monthProjected"), QStringLiteral("still loading"));
     }
