@@ -87,9 +87,9 @@ QString projectedText(const Dashboard& dashboard, QDate last) {
     if (dashboard.stillLoading)
         return Cards::tr("still loading");
     const MonthlyStats& month = dashboard.month;
-    const QString amount = orDash(month.projected, dashboard.currency);
     if (!month.projected)
-        return amount;
+        return orDash(month.projected, dashboard.currency);
+    const QString amount = orDash(month.projected, dashboard.currency);
     const QString figure = figureText(dashboard, month.month, last, amount);
     return month.projectedAtLeast && figure == amount ? Cards::tr("at least %1").arg(amount) : figure;
 }

@@ -240,6 +240,14 @@ void MainWindow::addEngineEntries() {
     askForFinderEntries(m_engine, m_finder, open, add);
 }
 
+void MainWindow::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    // What appears with the first data is dressed now, before anybody can click, and not in one stall then.
+    if (!std::exchange(m_dressed, true) && currentPage())
+        for (QWidget* part : currentPage()->findChildren<QWidget*>())
+            part->ensurePolished();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     // Only the window system's own wish: Quit, the end of the session and a signal mean the end.
     if (m_hidesOnClose && event->spontaneous()) {

@@ -54,6 +54,7 @@ Q_SIGNALS:
     void stateShown(const bloom::StateView& state);
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -81,6 +82,7 @@ private:
     QVBoxLayout* m_column = nullptr;
     QuickFinder* m_finder = nullptr;
     bool m_hidesOnClose = false;
+    bool m_dressed = false;
     QTimer* m_second = nullptr;
     QList<FinderEntry> m_commands;
 };
