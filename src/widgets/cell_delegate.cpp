@@ -23,8 +23,8 @@ int markWidth(const CellMark& mark) { return mark.icon.isEmpty() ? 0 : kIcon + 6
 CellMark CellDelegate::mark(const QModelIndex&) const { return {}; }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    const int words = option.fontMetrics.horizontalAdvance(displayText(index.data(), option.locale));
-    return {words + markWidth(mark(index)) + 2 * kPad + 2, option.fontMetrics.height() + 18};
+    return {cellWidth(option.fontMetrics, displayText(index.data(), option.locale), mark(index)),
+            option.fontMetrics.height() + 18};
 }
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -52,6 +52,10 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                       painter->fontMetrics().elidedText(displayText(index.data(), option.locale),
                                                         Qt::ElideRight, words.width()));
     painter->restore();
+}
+
+int cellWidth(const QFontMetrics& metrics, const QString& words, const CellMark& mark) {
+    return metrics.horizontalAdvance(words) + markWidth(mark) + 2 * kPad + 2;
 }
 
 void paintCellGround(QPainter& painter, const QStyleOptionViewItem& option, const Tokens& t) {

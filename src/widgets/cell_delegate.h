@@ -30,6 +30,8 @@ protected:
     virtual CellMark mark(const QModelIndex& index) const;
 };
 
+/// What a cell needs to show these words whole.
+int cellWidth(const QFontMetrics& metrics, const QString& words, const CellMark& mark = {});
 /// Ground of a row: plain, under the pointer, selected; a hairline below.
 void paintCellGround(QPainter& painter, const QStyleOptionViewItem& option, const Tokens& t);
 /// No grid, roomy rows, whole-row selection, hover, our cells.

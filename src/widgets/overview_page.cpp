@@ -40,6 +40,22 @@ bool hasSomething(const OverviewView& view, const engine::EngineSnapshot& snapsh
     return !view.practitioners.empty() || !view.points.empty() || snapshot.run.has_value();
 }
 
+/// Ages grow longer by themselves: "just now" must not decide how wide they may become.
+void fitColumns(QTableView& table, UtcTime now) {
+    constexpr auto kLong = std::chrono::minutes(59);
+    const auto atLeast = [&table](int column, int width) {
+        table.setColumnWidth(column, std::max(table.columnWidth(column), width));
+    };
+    for (const int column :
+         {OverviewModel::NameColumn, OverviewModel::FreshnessColumn, OverviewModel::NextColumn,
+          OverviewModel::TodayColumn, OverviewModel::NotConfirmedColumn})
+        table.resizeColumnToContents(column);
+    const QFontMetrics metrics = table.fontMetrics();
+    atLeast(OverviewModel::FreshnessColumn,
+            cellWidth(metrics, agoText(now - kLong, now), {QStringLiteral("clock"), Severity::Calm}));
+    atLeast(OverviewModel::NextColumn, cellWidth(metrics, untilText(now + kLong, now)));
+}
+
 bool isOld(const engine::EngineSnapshot& s) {
     return s.lastSuccess && s.facts.now - *s.lastSuccess > s.facts.staleAfter;
 }
@@ -160,11 +176,10 @@ void OverviewPage::showView(const OverviewView& view) {
 
 void OverviewPage::fitTable() {
     QTableView* table = m_ui->practitioners;
-    if (!std::exchange(m_widthsKnown, m_widthsKnown || m_model->rowCount() > 0))
-        for (const int column :
-             {OverviewModel::NameColumn, OverviewModel::FreshnessColumn, OverviewModel::NextColumn,
-              OverviewModel::TodayColumn, OverviewModel::NotConfirmedColumn})
-            table->resizeColumnToContents(column);
+    if (!m_widthsKnown && m_model->rowCount() > 0) {
+        m_widthsKnown = true;
+        fitColumns(*table, m_engine.now());
+    }
     constexpr int kMost = 12;
     const int rows = std::min(m_model->rowCount(), kMost);
     const int header = table->horizontalHeader()->sizeHint().height();

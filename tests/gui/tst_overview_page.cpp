@@ -176,6 +176,25 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), 8);
         QCOMPARE(table->columnWidth(column), fitted + 7);
     }
+    void agesStayWholeAsTheyGrow() {
+        using models::OverviewModel;
+        FakeEngine engine;
+        OverviewView view = test::sampleOverview(engine.time);
+        for (PractitionerRow& row : view.practitioners)
+            row.sync.lastSuccess = engine.time;  // "just now", the narrowest there is
+        engine.overviewAnswer = view;
+        OverviewPage page(engine);
+        auto* table = page.findChild<QTableView*>(QStringLiteral("practitioners"));
+        QTRY_COMPARE(table->model()->rowCount(), 8);
+        engine.time += std::chrono::minutes(59);
+        page.refresh();
+        QStyleOptionViewItem option;
+        option.fontMetrics = table->fontMetrics();
+        const QModelIndex age = table->model()->index(0, OverviewModel::FreshnessColumn);
+        QCOMPARE(age.data().toString(), QStringLiteral("59 min ago"));
+        QVERIFY(table->itemDelegateForIndex(age)->sizeHint(option, age).width() <=
+                table->columnWidth(OverviewModel::FreshnessColumn));
+    }
     void sessionsOfAFirstSyncAreStillLoading() {
         models::OverviewModel model;
         PractitionerRow row;
