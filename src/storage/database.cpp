@@ -105,7 +105,7 @@ Result<Database::Prepared*> Database::prepared(const QString& sql) {
     statement->query.setForwardOnly(true);
     if (!statement->query.prepare(sql))
         return fail(explain(statement->query.lastError(), m_target.path));
-    return m_statements.insert(sql, std::move(statement))->get();
+    return m_statements.insert(sql, statement)->get();
 }
 
 std::shared_ptr<Interrupter> Database::interrupter() const { return m_handle; }

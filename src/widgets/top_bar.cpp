@@ -59,6 +59,7 @@ void TopBar::makeSyncButton() {
     m_sync->setToolTip(tr("Sync everything now (F5)"));
     m_sync->setPopupMode(QToolButton::MenuButtonPopup);
     m_sync->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_sync->setProperty("mirrored", isRightToLeft());  // paddings of a stylesheet don't mirror by themselves
     setButtonKind(m_sync, ButtonKind::Primary);
     m_sync->setMenu(m_syncMenu);
     m_syncMenu->addAction(themedIcon(QStringLiteral("sync")), tr("Everything"), this,
