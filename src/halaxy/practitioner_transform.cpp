@@ -38,8 +38,8 @@ QString ahpraNumber(const QJsonObject& json) {
 /// "Clinical Psychologist"; au-core only repeats that there is a registration and has the profession in an
 /// extension.
 QString qualificationWords(const QJsonObject& qualification) {
-    const QString profession = extensionCode(
-        extension(qualification, QLatin1String("ahpraprofession-details")), QLatin1String("ahpraProfession"));
+    QString profession = extensionCode(extension(qualification, QLatin1String("ahpraprofession-details")),
+                                       QLatin1String("ahpraProfession"));
     if (!profession.isEmpty())
         return profession;
     const QJsonValue code = qualification.value(QLatin1String("code"));

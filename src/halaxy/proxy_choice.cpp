@@ -20,7 +20,7 @@ bool isLoopback(const QString& host) {
 }
 
 QList<QNetworkProxy> ProxyFactory::queryProxy(const QNetworkProxyQuery& query) {
-    const QList<QNetworkProxy> none{QNetworkProxy(QNetworkProxy::NoProxy)};
+    QList<QNetworkProxy> none{QNetworkProxy(QNetworkProxy::NoProxy)};
     if (isLoopback(query.peerHostName()) || isLoopback(query.url().host()))
         return none;
     switch (m_choice.mode) {
