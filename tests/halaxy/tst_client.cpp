@@ -285,7 +285,8 @@ void TestClient::aTestOfTheConnectionObeysTheLiveOne() {
         return FakeTransport::json(429, "", {{"retry-after", "60"}});
     };
     const RecordKey key{RecordKind::Patient, HalaxyId(QStringLiteral("1"))};
-    const auto read = test::start(live.client->read(key, Priority::Single, {}));
+    std::stop_source stop;
+    const auto read = test::start(live.client->read(key, Priority::Single, stop.get_token()));
     live.clock.advance(20ms);
     HalaxyFixture tested;
     tested.transport.handler = emptyList;
@@ -301,6 +302,9 @@ void TestClient::aTestOfTheConnectionObeysTheLiveOne() {
     tested.client->obey(live.client->view());
     QVERIFY(!test::finish(tested.clock, tested.client->test({})).front().ok);
     QCOMPARE(tested.client->usage().calls, 7U);
+    stop.request_stop();
+    live.clock.settle();
+    QVERIFY(read->has_value());
 }
 
 void TestClient::clientErrorsAreNoFailures() {

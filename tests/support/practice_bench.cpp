@@ -128,4 +128,11 @@ QStringList PracticeBench::businessRows() {
     return all;
 }
 
+QStringList messages(const RunReport& report) {
+    QStringList all;
+    for (const Error& problem : report.problems)
+        all.append(problem.context + u": " + problem.message);
+    return all;
+}
+
 }  // namespace bloom::test

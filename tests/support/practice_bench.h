@@ -15,6 +15,9 @@
 
 namespace bloom::test {
 
+/// "Patient/1: what went wrong", for each problem.
+QStringList messages(const RunReport& report);
+
 class PracticeBench {
 public:
     /// 3 practitioners, 40 clients, 400 appointments, most of them around a Tuesday morning in Sydney.

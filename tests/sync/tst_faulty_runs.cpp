@@ -14,12 +14,6 @@ using namespace std::chrono_literals;
 namespace {
 
 QString text(const char* latin1) { return QString::fromLatin1(latin1); }
-QStringList messages(const RunReport& report) {
-    QStringList all;
-    for (const Error& problem : report.problems)
-        all.append(problem.context + u": " + problem.message);
-    return all;
-}
 storage::SyncStatus practiceStatus(PracticeBench& bench) {
     return bench.database.read(
         [](storage::Scope& scope) { return storage::StatusStore(scope).find(PractitionerId()); });

@@ -14,12 +14,6 @@ namespace {
 
 QString text(const char* latin1) { return QString::fromLatin1(latin1); }
 
-QStringList messages(const RunReport& report) {
-    QStringList all;
-    for (const Error& problem : report.problems)
-        all.append(problem.context + u": " + problem.message);
-    return all;
-}
 bool anyFresh(PracticeBench& bench) {
     return bench.count(text("sync_status WHERE last_success_at IS NOT NULL")) > 0;
 }
