@@ -54,15 +54,22 @@ void RunProgressView::setProgress(const std::optional<RunProgress>& progress) {
     setVisible(progress.has_value());
     if (!progress)
         return;
+    setUpdatesEnabled(
+        false);  // a QProgressBar repaints at once: twenty of them painted the page twenty times
+    showWords(*progress);
+    showParts(*progress);
+    setUpdatesEnabled(true);
+}
+
+void RunProgressView::showWords(const RunProgress& progress) {
     QString words =
-        tr("%1: %2").arg(models::pluralWords(progress->kind), counted(progress->done, progress->about));
-    if (progress->left)
-        words += QStringLiteral(" · ") + models::leftText(*progress->left);
-    if (progress->cancelling)
+        tr("%1: %2").arg(models::pluralWords(progress.kind), counted(progress.done, progress.about));
+    if (progress.left)
+        words += QStringLiteral(" · ") + models::leftText(*progress.left);
+    if (progress.cancelling)
         words = tr("Cancelling…");
     m_words->setText(words);
-    setBar(m_bar, progress->done, progress->about, false);
-    showParts(*progress);
+    setBar(m_bar, progress.done, progress.about, false);
 }
 
 void RunProgressView::showParts(const RunProgress& progress) {

@@ -22,6 +22,7 @@ public:
     static QString partText(const RunProgress::Part& part);
 
 private:
+    void showWords(const RunProgress& progress);
     void showParts(const RunProgress& progress);
     struct Line {
         QLabel* name;
