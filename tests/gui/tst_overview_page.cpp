@@ -12,7 +12,6 @@
 #include "widgets/overview_page.h"
 #include "widgets/page_states.h"
 #include "widgets/run_bar_delegate.h"
-#include "widgets/run_progress_view.h"
 #include "widgets/state_pill.h"
 #include "widgets/theme.h"
 
@@ -20,7 +19,6 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSettings>
 #include <QTableView>
@@ -177,31 +175,6 @@ private Q_SLOTS:
         auto* table = page.findChild<QTableView*>(QStringLiteral("practitioners"));
         QTRY_COMPARE(table->model()->rowCount(), 8);
         QCOMPARE(table->columnWidth(column), fitted + 7);
-    }
-    void manyPartsArePaintedOnce() {
-        struct Paints : QObject {
-            int count = 0;
-            bool eventFilter(QObject*, QEvent* event) override {
-                count += event->type() == QEvent::Paint ? 1 : 0;
-                return false;
-            }
-        } paints;
-        RunProgress progress;
-        progress.first = true;
-        for (int i = 0; i < 20; ++i)
-            progress.practitioners.push_back(
-                {PractitionerId(QString::number(i)), QStringLiteral("Somebody"), 0, 100, false});
-        RunProgressView view;
-        view.setProgress(progress);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        for (QProgressBar* bar : view.findChildren<QProgressBar*>())
-            bar->installEventFilter(&paints);
-        for (RunProgress::Part& part : progress.practitioners)
-            part.done = 50;
-        view.setProgress(progress);
-        QCOMPARE(paints.count, 0);      // nothing while it is set,
-        QTRY_VERIFY(paints.count > 0);  // all of it with the next turn of the loop
     }
     void agesStayWholeAsTheyGrow() {
         using models::OverviewModel;
