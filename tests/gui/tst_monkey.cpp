@@ -207,6 +207,8 @@ private:
         session.director()->endScene();
         session.engine().resume();
         session.engine().holdCalls(false, {});
+        session.world()->time().setSpeed(
+            60);  // a sync that joins an older one leaves the rest to the schedule
     }
     QTemporaryDir m_home;
     widgets::Theme* m_theme = nullptr;
