@@ -81,7 +81,7 @@ Result<std::unique_ptr<Database>> Database::openReader(const DatabaseTarget& tar
 Result<bool> Database::connect() {
     QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     connection.setDatabaseName(m_target.path);
-    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(kBusyTimeout);
     if (m_readOnly)
         options += QStringLiteral(";QSQLITE_OPEN_READONLY");
     connection.setConnectOptions(options);
@@ -121,7 +121,7 @@ Result<bool> Database::checkpoint(bool truncate) {
     // The first column is 1 when a reader or writer was in the way: nothing is lost, the next one does it.
     const bool done = asked && query.next() && query.value(0).toInt() == 0;
     const QSqlError error = query.lastError();
-    query.exec(QStringLiteral("PRAGMA busy_timeout = 5000"));
+    query.exec(QStringLiteral("PRAGMA busy_timeout = %1").arg(kBusyTimeout));
     if (!asked)
         return fail(explain(error, m_target.path));
     return done;

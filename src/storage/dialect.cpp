@@ -3,6 +3,8 @@
 // SQLite, as Qt's driver gives it.
 #include "storage/dialect.h"
 
+#include "storage/sqlite_handle.h"
+
 namespace bloom::storage {
 
 namespace {
@@ -44,7 +46,8 @@ QString SqliteDialect::upsert(const QString& table, const QStringList& keys,
 }
 
 QStringList SqliteDialect::settings(bool readOnly) const {
-    QStringList list{QStringLiteral("PRAGMA foreign_keys = ON"), QStringLiteral("PRAGMA busy_timeout = 5000"),
+    QStringList list{QStringLiteral("PRAGMA foreign_keys = ON"),
+                     QStringLiteral("PRAGMA busy_timeout = %1").arg(kBusyTimeout),
                      QStringLiteral("PRAGMA cache_size = -64000")};
     if (readOnly)
         list[2] = QStringLiteral("PRAGMA cache_size = -16000");

@@ -12,6 +12,9 @@ struct sqlite3;
 
 namespace bloom::storage {
 
+/// How long a statement waits for another's lock, in milliseconds.
+inline constexpr int kBusyTimeout = 5000;
+
 class SqliteHandle final : public Interrupter {
 public:
     /// Without effect when the driver was built with another SQLite than ours: then there is no handle.
