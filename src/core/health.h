@@ -40,7 +40,7 @@ struct HealthFacts {
     QString databaseProblem;  ///< empty = it works
     bool configured = false;
     bool credentialsRefused = false;
-    int heldRuns = 0;
+    int heldRuns = 0;  ///< sets of deletions that wait for an admin
     bool circuitOpen = false;
     std::optional<UtcTime> nextProbe;
     int consecutiveFailures = 0;
@@ -75,7 +75,10 @@ enum class StateAction {
     Resume,
     ReleaseCalls,
     ShowProblems,
-    Cancel
+    Cancel,
+    ShowHeld,      ///< the held deletions, to be decided
+    OpenInbox,     ///< the webhooks page
+    ShowForecast,  ///< what a run costs against the minute's calls
 };
 
 struct StateView {

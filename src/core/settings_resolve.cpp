@@ -82,6 +82,15 @@ void fill(Settings& settings, const ResolvedSettings& resolved) {
     settings.baseUrl = chooseBaseUrl(resolved);
     settings.contactEmail = usable(resolved, SettingKey::ContactEmail);
     settings.webhookSecret = usable(resolved, SettingKey::WebhookSecret);
+    settings.webhookAuthHeader = usable(resolved, SettingKey::WebhookAuthHeader);
+    settings.webhookListen = usable(resolved, SettingKey::WebhookListen) == kTrue;
+    settings.webhookAddress = usable(resolved, SettingKey::WebhookAddress);
+    settings.webhookPort = usable(resolved, SettingKey::WebhookPort).toInt();
+    settings.webhookHosts = usable(resolved, SettingKey::WebhookHosts);
+    settings.webhookCertificate = usable(resolved, SettingKey::WebhookCertificate);
+    settings.webhookKey = usable(resolved, SettingKey::WebhookKey);
+    settings.deltaInterval = std::chrono::minutes(usable(resolved, SettingKey::DeltaIntervalMinutes).toInt());
+    settings.purgeDays = usable(resolved, SettingKey::PurgeDays).toInt();
     settings.syncInterval = std::chrono::minutes(usable(resolved, SettingKey::SyncIntervalMinutes).toInt());
     settings.historyDays = usable(resolved, SettingKey::SyncHistoryDays).toInt();
     settings.futureDays = usable(resolved, SettingKey::SyncFutureDays).toInt();

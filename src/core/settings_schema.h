@@ -25,12 +25,21 @@ enum class SettingKey {
     BaseUrl,
     Region,
     ContactEmail,
-    WebhookSecret,  // Halaxy
+    WebhookSecret,      // one or two, by comma or line
+    WebhookAuthHeader,  // "Name: value"
+    WebhookListen,
+    WebhookAddress,
+    WebhookPort,
+    WebhookHosts,  // further names a Host header may hold, by comma
+    WebhookCertificate,
+    WebhookKey,  // PEM files
     SyncIntervalMinutes,
+    DeltaIntervalMinutes,
     SyncHistoryDays,
     SyncFutureDays,
-    BackfillFrom,  // schedule and windows
-    Database,      // SQL_CONNECTION_STRING
+    BackfillFrom,
+    PurgeDays,  // schedule, windows, retention
+    Database,   // SQL_CONNECTION_STRING
     ProxyMode,
     ProxyUrl,  // network
     TimeZone,  // default zone of practitioners
@@ -79,8 +88,16 @@ struct Settings {
     QString clientSecret;
     QUrl baseUrl;  ///< with a path: "/main" where none was given; no trailing slash
     QString contactEmail;
-    QString webhookSecret;
+    QString webhookSecret;      ///< one or two, by comma or line
+    QString webhookAuthHeader;  ///< "Name: value"
+    bool webhookListen = true;
+    QString webhookAddress = QStringLiteral("127.0.0.1");
+    int webhookPort = 8787;  ///< 0 = any free one
+    QString webhookHosts;
+    QString webhookCertificate, webhookKey;  ///< paths of PEM files; both or none
     std::chrono::minutes syncInterval{15};
+    std::chrono::minutes deltaInterval{2};  ///< 0 = no delta runs
+    int purgeDays = 90;
     int historyDays = 30;
     int futureDays = 90;
     QString backfillFrom;                          ///< "", "all" or YYYY-MM-DD

@@ -3,13 +3,16 @@
 // The door between whoever shows and the engine: values in, values out, change signals. The window could sit
 // on an engine in another process: nothing behind this header is visible to widgets and models.
 #pragma once
+#include "core/alerts.h"
 #include "core/connection_views.h"
 #include "core/dashboard.h"
 #include "core/health.h"
+#include "core/held.h"
 #include "core/log_views.h"
 #include "core/overview.h"
 #include "core/run_report.h"
 #include "core/settings_schema.h"
+#include "core/webhooks.h"
 
 #include <QFuture>
 #include <QObject>
@@ -27,6 +30,9 @@ struct EngineSnapshot {
     std::optional<UtcTime> nextRun;
     bool ready = false;  ///< the database is open; queries answer
     bool demo = false;
+    int alertsFiring = 0;       ///< neither acknowledged nor silenced
+    InboxCounts inbox;
+    ListenerView listener;
     QString unprotectedSecret;  ///< where the client secret lies open; empty = it doesn't
 };
 
@@ -109,6 +115,18 @@ public:
     virtual QFuture<Result<bool>> saveSettings(SettingsPatch patch) = 0;
     virtual QFuture<Result<bool>> savePractitioner(PractitionerPatch patch) = 0;
 
+    /// Events of the inbox once more; empty = all failed and dead ones. How many that were.
+    virtual QFuture<Result<int>> replay(std::vector<qint64> events, QString who) = 0;
+    /// A signed event from Bloom Sync to its own listener, through the network stack (loopback).
+    virtual QFuture<Result<bool>> sendTestWebhook(QString route) = 0;
+    /// Apply deletes exactly the set's records, each confirmed again (network); discard keeps them.
+    virtual QFuture<Result<bool>> decideHeld(QString heldSet, HeldDecision decision, QString who) = 0;
+    /// With a time: silenced until then.
+    virtual QFuture<Result<bool>> acknowledgeAlert(qint64 alert, std::optional<UtcTime> silenceUntil,
+                                                   QString who) = 0;
+    /// Blanks the personal fields of a client who is gone from Halaxy, at once.
+    virtual QFuture<Result<bool>> forgetClient(ClientId client, QString who) = 0;
+
     // Queries: answered by the reader thread from the local database. A newer question of the same kind may
     // end the older one with ErrorKind::Cancelled.
     virtual QFuture<Result<OverviewView>> overview() = 0;
@@ -120,6 +138,13 @@ public:
     virtual QFuture<Result<RunDetail>> runDetail(RunId run) = 0;
     virtual QFuture<Result<ConnectionView>> connection() = 0;
     virtual QFuture<Result<SettingsView>> settings() = 0;
+    virtual QFuture<Result<InboxView>> inbox(InboxFilter filter) = 0;
+    /// Open ones first, then those decided, newest first.
+    virtual QFuture<Result<std::vector<HeldSet>>> heldSets() = 0;
+    /// Firing ones, or all that are kept; newest first.
+    virtual QFuture<Result<std::vector<Alert>>> alerts(bool alsoCleared) = 0;
+    /// What happened to the sessions of a practitioner's local day, newest first.
+    virtual QFuture<Result<std::vector<DayChange>>> changesToDay(PractitionerId practitioner, QDate date) = 0;
 
 Q_SIGNALS:
     void snapshotChanged(const bloom::engine::EngineSnapshot& snapshot);
@@ -129,6 +154,9 @@ Q_SIGNALS:
     void logChanged();
     void settingsChanged();
     void practitionersChanged();
+    void inboxChanged();  ///< at most 4 times a second
+    void heldChanged();
+    void alertsChanged();
 };
 
 }  // namespace bloom::engine

@@ -3,11 +3,8 @@
 #include "engine/engine_host.h"
 
 #include "core/log.h"
-#include "engine/engine_worker.h"
+#include "engine/engine_host_threads.h"
 #include "engine/queries.h"
-#include "engine/reader_thread.h"
-
-#include <QThread>
 
 namespace bloom::engine {
 namespace {
@@ -26,18 +23,6 @@ EngineSnapshot beforeTheFirst(const EngineOptions& options, UtcTime now) {
 }
 
 }  // namespace
-
-struct EngineHost::Threads {
-    explicit Threads(const EngineOptions& options) : worker(new EngineWorker(options)) {
-        thread->setObjectName(QStringLiteral("engine"));
-        worker->moveToThread(thread);
-        QObject::connect(thread, &QThread::finished, worker, &QObject::deleteLater);
-    }
-    QThread* thread = new QThread;
-    EngineWorker* worker;
-    ReaderThread pages{QStringLiteral("pages")};
-    ReaderThread searches{QStringLiteral("searches")};
-};
 
 EngineHost::EngineHost(EngineOptions options, QObject* parent)
     : Engine(parent),
@@ -66,6 +51,9 @@ void EngineHost::connectWorker() {
     connect(worker, &EngineWorker::logChanged, this, &Engine::logChanged);
     connect(worker, &EngineWorker::settingsChanged, this, &Engine::settingsChanged);
     connect(worker, &EngineWorker::practitionersChanged, this, &Engine::practitionersChanged);
+    connect(worker, &EngineWorker::inboxChanged, this, &Engine::inboxChanged);
+    connect(worker, &EngineWorker::heldChanged, this, &Engine::heldChanged);
+    connect(worker, &EngineWorker::alertsChanged, this, &Engine::alertsChanged);
     connect(worker, &EngineWorker::databaseOpened, this, [this](const storage::DatabaseTarget& target) {
         if (!m_threads)
             return;
@@ -104,15 +92,6 @@ UtcTime EngineHost::now() const {
     if (m_options.now)
         return m_options.now();
     return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
-}
-
-/// Runs on the engine's thread with a reply to give; without one, the reply says that the engine has stopped.
-template <typename T, typename Command> QFuture<T> EngineHost::command(Command command) {
-    const Reply<T> reply;
-    if (m_threads)
-        QMetaObject::invokeMethod(m_threads->worker,
-                                  [worker = m_threads->worker, reply, command] { command(*worker, reply); });
-    return reply.future();
 }
 
 QFuture<SyncAnswer> EngineHost::requestSync(SyncRequest request) {
@@ -154,18 +133,6 @@ QFuture<Result<ConnectionView>> EngineHost::connection() {
 QFuture<Result<SettingsView>> EngineHost::settings() {
     return command<Result<SettingsView>>([](EngineWorker& w, const auto& reply) { w.settings(reply); });
 }
-
-namespace {
-
-template <typename T>
-QFuture<Result<T>> ask(ReaderThread* thread, const char* view,
-                       std::function<Result<T>(storage::Database&)> question) {
-    if (!thread)
-        return Reply<Result<T>>().future();
-    return thread->ask<T>(QLatin1String(view), std::move(question));
-}
-
-}  // namespace
 
 QFuture<Result<OverviewView>> EngineHost::overview() {
     return ask<OverviewView>(m_threads ? &m_threads->pages : nullptr, "",

@@ -35,6 +35,12 @@ public:
     QFuture<ConnectionReport> testConnection(SettingsPatch draft) override;
     QFuture<Result<bool>> saveSettings(SettingsPatch patch) override;
     QFuture<Result<bool>> savePractitioner(PractitionerPatch patch) override;
+    QFuture<Result<int>> replay(std::vector<qint64> events, QString who) override;
+    QFuture<Result<bool>> sendTestWebhook(QString route) override;
+    QFuture<Result<bool>> decideHeld(QString heldSet, HeldDecision decision, QString who) override;
+    QFuture<Result<bool>> acknowledgeAlert(qint64 alert, std::optional<UtcTime> silenceUntil,
+                                           QString who) override;
+    QFuture<Result<bool>> forgetClient(ClientId client, QString who) override;
 
     QFuture<Result<OverviewView>> overview() override;
     QFuture<Result<std::vector<PractitionerView>>> practitioners() override;
@@ -44,6 +50,10 @@ public:
     QFuture<Result<RunDetail>> runDetail(RunId run) override;
     QFuture<Result<ConnectionView>> connection() override;
     QFuture<Result<SettingsView>> settings() override;
+    QFuture<Result<InboxView>> inbox(InboxFilter filter) override;
+    QFuture<Result<std::vector<HeldSet>>> heldSets() override;
+    QFuture<Result<std::vector<Alert>>> alerts(bool alsoCleared) override;
+    QFuture<Result<std::vector<DayChange>>> changesToDay(PractitionerId practitioner, QDate date) override;
 
 private:
     struct Threads;

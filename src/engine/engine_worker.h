@@ -44,6 +44,9 @@ Q_SIGNALS:
     void logChanged();
     void settingsChanged();
     void practitionersChanged();
+    void inboxChanged();
+    void heldChanged();
+    void alertsChanged();
     void databaseOpened(const bloom::storage::DatabaseTarget& target);
     void databaseClosed(const bloom::Error& reason);
 

@@ -59,6 +59,15 @@ void Commander::perform(StateAction action) {
         case StateAction::Cancel:
             cancel();
             return;
+        case StateAction::ShowHeld:
+            Q_EMIT linkWanted({.page = page::overview, .section = QStringLiteral("held")});
+            return;
+        case StateAction::OpenInbox:
+            Q_EMIT linkWanted({.page = page::webhooks});
+            return;
+        case StateAction::ShowForecast:
+            Q_EMIT linkWanted({.page = page::connection, .section = QStringLiteral("budget")});
+            return;
     }
 }
 

@@ -16,6 +16,7 @@ namespace page {
 inline const QString overview = QStringLiteral("overview");
 inline const QString practitioners = QStringLiteral("practitioners");
 inline const QString syncLog = QStringLiteral("sync-log");
+inline const QString webhooks = QStringLiteral("webhooks");
 inline const QString connection = QStringLiteral("connection");
 inline const QString settings = QStringLiteral("settings");
 }  // namespace page

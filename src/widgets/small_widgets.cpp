@@ -170,6 +170,12 @@ QString actionText(StateAction action) {
             return Notice::tr("Show what needs attention");
         case StateAction::Cancel:
             return Notice::tr("Cancel");
+        case StateAction::ShowHeld:
+            return Notice::tr("Decide");
+        case StateAction::OpenInbox:
+            return Notice::tr("Open inbox");
+        case StateAction::ShowForecast:
+            return Notice::tr("Show forecast");
     }
     return {};
 }

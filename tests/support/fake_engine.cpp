@@ -171,4 +171,51 @@ QFuture<Result<SettingsView>> FakeEngine::settings() {
     return answer(QStringLiteral("settings"), settingsAnswer);
 }
 
+QFuture<Result<int>> FakeEngine::replay(std::vector<qint64> events, QString) {
+    const int count = static_cast<int>(events.size());
+    replays.push_back(std::move(events));
+    Result<int> replayed = count;
+    if (!commandAnswer)
+        replayed = fail(commandAnswer.error());
+    return answer(QStringLiteral("replay"), replayed);
+}
+
+QFuture<Result<bool>> FakeEngine::sendTestWebhook(QString route) {
+    testWebhooks.append(route);
+    return answer(QStringLiteral("sendTestWebhook"), commandAnswer);
+}
+
+QFuture<Result<bool>> FakeEngine::decideHeld(QString heldSet, HeldDecision decision, QString) {
+    decisions.emplace_back(heldSet, decision);
+    return answer(QStringLiteral("decideHeld"), commandAnswer);
+}
+
+QFuture<Result<bool>> FakeEngine::acknowledgeAlert(qint64 alert, std::optional<UtcTime> silenceUntil,
+                                                   QString) {
+    acknowledged.emplace_back(alert, silenceUntil);
+    return answer(QStringLiteral("acknowledgeAlert"), commandAnswer);
+}
+
+QFuture<Result<bool>> FakeEngine::forgetClient(ClientId client, QString) {
+    forgotten.push_back(client);
+    return answer(QStringLiteral("forgetClient"), commandAnswer);
+}
+
+QFuture<Result<InboxView>> FakeEngine::inbox(InboxFilter filter) {
+    inboxFilters.push_back(std::move(filter));
+    return answer(QStringLiteral("inbox"), inboxAnswer);
+}
+
+QFuture<Result<std::vector<HeldSet>>> FakeEngine::heldSets() {
+    return answer(QStringLiteral("heldSets"), heldAnswer);
+}
+
+QFuture<Result<std::vector<Alert>>> FakeEngine::alerts(bool) {
+    return answer(QStringLiteral("alerts"), alertsAnswer);
+}
+
+QFuture<Result<std::vector<DayChange>>> FakeEngine::changesToDay(PractitionerId, QDate) {
+    return answer(QStringLiteral("changesToDay"), dayChangesAnswer);
+}
+
 }  // namespace bloom::test

@@ -35,6 +35,11 @@ public:
     Result<ConnectionView> connectionAnswer = ConnectionView{};
     Result<engine::SettingsView> settingsAnswer = engine::SettingsView{};
 
+    Result<InboxView> inboxAnswer = InboxView{};
+    Result<std::vector<HeldSet>> heldAnswer = std::vector<HeldSet>{};
+    Result<std::vector<Alert>> alertsAnswer = std::vector<Alert>{};
+    Result<std::vector<DayChange>> dayChangesAnswer = std::vector<DayChange>{};
+
     // What it was asked, in order.
     std::vector<SyncRequest> syncs;
     std::vector<RunId> cancelled;
@@ -45,6 +50,12 @@ public:
     std::vector<engine::SettingsPatch> drafts;
     std::vector<engine::SettingsPatch> saved;
     std::vector<engine::PractitionerPatch> patches;
+    std::vector<std::vector<qint64>> replays;
+    QStringList testWebhooks;
+    std::vector<std::pair<QString, HeldDecision>> decisions;
+    std::vector<std::pair<qint64, std::optional<UtcTime>>> acknowledged;
+    std::vector<ClientId> forgotten;
+    std::vector<InboxFilter> inboxFilters;
     QStringList queries;
 
     /// Decides the state from current.facts, sets the rest and tells everyone.
@@ -65,6 +76,12 @@ public:
     QFuture<ConnectionReport> testConnection(engine::SettingsPatch draft) override;
     QFuture<Result<bool>> saveSettings(engine::SettingsPatch patch) override;
     QFuture<Result<bool>> savePractitioner(engine::PractitionerPatch patch) override;
+    QFuture<Result<int>> replay(std::vector<qint64> events, QString who) override;
+    QFuture<Result<bool>> sendTestWebhook(QString route) override;
+    QFuture<Result<bool>> decideHeld(QString heldSet, HeldDecision decision, QString who) override;
+    QFuture<Result<bool>> acknowledgeAlert(qint64 alert, std::optional<UtcTime> silenceUntil,
+                                           QString who) override;
+    QFuture<Result<bool>> forgetClient(ClientId client, QString who) override;
     QFuture<Result<OverviewView>> overview() override;
     QFuture<Result<std::vector<PractitionerView>>> practitioners() override;
     QFuture<Result<Dashboard>> dashboard(PractitionerId practitioner, QDate date) override;
@@ -73,6 +90,10 @@ public:
     QFuture<Result<RunDetail>> runDetail(RunId run) override;
     QFuture<Result<ConnectionView>> connection() override;
     QFuture<Result<engine::SettingsView>> settings() override;
+    QFuture<Result<InboxView>> inbox(InboxFilter filter) override;
+    QFuture<Result<std::vector<HeldSet>>> heldSets() override;
+    QFuture<Result<std::vector<Alert>>> alerts(bool alsoCleared) override;
+    QFuture<Result<std::vector<DayChange>>> changesToDay(PractitionerId practitioner, QDate date) override;
 
 private:
     template <typename T> QFuture<T> answer(const QString& query, T value);

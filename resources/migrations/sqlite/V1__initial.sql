@@ -15,10 +15,13 @@ CREATE TABLE source_records (
   content_hash   BLOB    NOT NULL,
   content        TEXT    NOT NULL,             -- JSON of the fields we use; kept for a record that is gone
   gone           INTEGER NOT NULL DEFAULT 0,
+  gone_at        TEXT,                         -- when it was found gone; NULL while it is not
+  purged_at      TEXT,                         -- personal fields blanked since; a record that comes back has none
   created_at     TEXT    NOT NULL,
   updated_at     TEXT    NOT NULL,
   UNIQUE (kind, halaxy_id)
 ) STRICT;
+CREATE INDEX source_records_gone ON source_records (gone_at) WHERE gone = 1;
 
 CREATE TABLE practitioners (
   id                          TEXT PRIMARY KEY NOT NULL,
@@ -294,6 +297,8 @@ CREATE TABLE history (
   change     TEXT NOT NULL,                    -- create | update | delete | restore | conflict
   fields     TEXT NOT NULL DEFAULT '{}'        -- {"status":["scheduled","cancelled"]}; empty for create
 ) STRICT;
+CREATE INDEX history_by_record ON history (kind, halaxy_id, id);
+CREATE INDEX history_by_row ON history (row_id, id) WHERE row_id IS NOT NULL;
 
 CREATE TABLE cursors (
   name       TEXT PRIMARY KEY NOT NULL,
@@ -328,3 +333,116 @@ CREATE TABLE checkpoint_pages (
   seen    TEXT NOT NULL,
   UNIQUE (listing, page)
 ) STRICT;
+
+-- What webhooks announced: durable before the sender hears 200. An event only says "read this record".
+CREATE TABLE webhook_inbox (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,  -- the order of arrival
+  route        TEXT    NOT NULL,               -- last part of the path: 'halaxy-webhook', 'appointment-deleted' …
+  subscription TEXT    NOT NULL DEFAULT '',
+  event_id     TEXT    NOT NULL DEFAULT '',    -- the sender's; '' = it gave none, body_hash is the key
+  body_hash    BLOB    NOT NULL,
+  position     INTEGER NOT NULL DEFAULT 0,     -- of the notificationEvent within its body
+  event        TEXT    NOT NULL,               -- 'appointment.updated'; as sent, where it is none we know
+  kind         TEXT,                           -- of the record to read; NULL = nothing to read (ignored)
+  halaxy_id    TEXT,
+  is_delete    INTEGER NOT NULL DEFAULT 0,
+  is_test      INTEGER NOT NULL DEFAULT 0,     -- sent by Bloom Sync to itself
+  state        TEXT    NOT NULL CHECK (state IN ('received', 'processing', 'done', 'failed', 'dead', 'ignored')),
+  tries        INTEGER NOT NULL DEFAULT 0,     -- answers about the record itself that were no success
+  not_before   TEXT,                           -- failed, or a delete to be looked at again: not before this
+  error_kind   TEXT,
+  error        TEXT,                           -- without personal data
+  run_id       TEXT,                           -- the single read that settled it
+  event_at     TEXT,                           -- as the sender says
+  received_at  TEXT    NOT NULL,
+  applied_at   TEXT                            -- settled: done, dead or ignored
+) STRICT;
+CREATE UNIQUE INDEX webhook_inbox_by_event ON webhook_inbox (route, subscription, event_id) WHERE event_id <> '';
+CREATE UNIQUE INDEX webhook_inbox_by_body ON webhook_inbox (route, body_hash, position)
+  WHERE event_id = '' AND state = 'received';
+CREATE INDEX webhook_inbox_open ON webhook_inbox (state, id) WHERE state IN ('received', 'processing', 'failed');
+CREATE INDEX webhook_inbox_dead ON webhook_inbox (id) WHERE state = 'dead';
+CREATE INDEX webhook_inbox_by_record ON webhook_inbox (kind, halaxy_id, id) WHERE state IN ('received', 'processing', 'failed');
+
+-- When each address last heard something, and what was turned away, an hour a line: never any content.
+CREATE TABLE webhook_routes (
+  route            TEXT PRIMARY KEY NOT NULL,
+  received         INTEGER NOT NULL DEFAULT 0,
+  last_received_at TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE webhook_rejections (
+  hour     TEXT    NOT NULL,
+  route    TEXT    NOT NULL,
+  reason   TEXT    NOT NULL,                   -- bad-signature | too-old | no-secret | too-large | malformed …
+  requests INTEGER NOT NULL,
+  last_at  TEXT    NOT NULL,
+  PRIMARY KEY (hour, route, reason)
+) STRICT, WITHOUT ROWID;
+
+-- Deletions too many to believe: nothing of a set is deleted until an admin decides on exactly its records.
+CREATE TABLE held_sets (
+  id           TEXT PRIMARY KEY NOT NULL,
+  kind         TEXT    NOT NULL,
+  digest       BLOB    NOT NULL,               -- of its sorted ids: the same set is raised once
+  live_then    INTEGER NOT NULL,               -- live records of the kind when it was raised
+  run_id       TEXT    NOT NULL,
+  raised_at    TEXT    NOT NULL,
+  last_seen_at TEXT    NOT NULL,
+  state        TEXT    NOT NULL CHECK (state IN ('open', 'applying', 'applied', 'discarded', 'superseded')),
+  decided_at   TEXT,
+  decided_by   TEXT
+) STRICT;
+CREATE INDEX held_sets_open ON held_sets (kind) WHERE state IN ('open', 'applying');
+CREATE TABLE held_records (
+  held_id   TEXT NOT NULL REFERENCES held_sets (id) ON DELETE CASCADE,
+  halaxy_id TEXT NOT NULL,
+  outcome   TEXT CHECK (outcome IN ('deleted', 'found', 'unknown', 'kept')),  -- NULL: not decided
+  PRIMARY KEY (held_id, halaxy_id)
+) STRICT, WITHOUT ROWID;
+
+-- When a row outside the window was last read by id.
+CREATE TABLE record_audits (
+  kind       TEXT NOT NULL,
+  halaxy_id  TEXT NOT NULL,
+  audited_at TEXT NOT NULL,
+  PRIMARY KEY (kind, halaxy_id)
+) STRICT, WITHOUT ROWID;
+
+-- Alerts as state: one open line for each name and subject; cleared by the facts, never by a click.
+CREATE TABLE alerts (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  name            TEXT NOT NULL,               -- sync-failure, high-latency …
+  subject         TEXT NOT NULL DEFAULT '',    -- a practitioner's id, a held set's, or '' for the practice
+  facts           TEXT NOT NULL DEFAULT '{}',  -- figures its words are made from; ids, never personal data
+  raised_at       TEXT NOT NULL,
+  updated_at      TEXT NOT NULL,
+  cleared_at      TEXT,
+  acknowledged_at TEXT,
+  acknowledged_by TEXT,
+  silenced_until  TEXT
+) STRICT;
+CREATE UNIQUE INDEX alerts_open ON alerts (name, subject) WHERE cleared_at IS NULL;
+CREATE INDEX alerts_by_time ON alerts (raised_at);
+
+-- Metrics by the hour and by the day; what they were made from may be gone.
+CREATE TABLE metric_rollups (
+  metric          TEXT    NOT NULL,
+  practitioner_id TEXT    NOT NULL,            -- '' = the practice
+  period          TEXT    NOT NULL CHECK (period IN ('hour', 'day')),
+  start           TEXT    NOT NULL,
+  samples         INTEGER NOT NULL,
+  total           INTEGER NOT NULL,
+  minimum         INTEGER NOT NULL,
+  maximum         INTEGER NOT NULL,
+  PRIMARY KEY (metric, practitioner_id, period, start)
+) STRICT, WITHOUT ROWID;
+
+-- Who opened, exported, replayed, forgot or decided.
+CREATE TABLE access_log (
+  id      INTEGER PRIMARY KEY,
+  at      TEXT NOT NULL,
+  who     TEXT NOT NULL,
+  action  TEXT NOT NULL,                       -- replay | hold-applied | hold-discarded | forget | export | backup …
+  subject TEXT NOT NULL                        -- ids
+) STRICT;
+CREATE INDEX access_log_by_time ON access_log (at);

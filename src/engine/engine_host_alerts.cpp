@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Alerts at the door.
+#include "engine/engine_host_threads.h"
+
+namespace bloom::engine {
+
+QFuture<Result<bool>> EngineHost::acknowledgeAlert(qint64, std::optional<UtcTime>, QString) {
+    return Reply<Result<bool>>().future();
+}
+QFuture<Result<bool>> EngineHost::forgetClient(ClientId, QString) { return Reply<Result<bool>>().future(); }
+QFuture<Result<std::vector<Alert>>> EngineHost::alerts(bool) {
+    return Reply<Result<std::vector<Alert>>>().future();
+}
+
+}  // namespace bloom::engine
