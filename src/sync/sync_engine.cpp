@@ -128,8 +128,10 @@ std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
         return asked;
     if (isPaused(m_schedule, now) || m_client.circuitOpen())
         return nullptr;
-    if (auto stopped = m_afterOutage.take())
+    if (auto stopped = m_afterOutage.take()) {
+        m_continues = stopped->id;
         return stopped;
+    }
     if (isDue(m_schedule, now))
         return make({RunType::Full, {}, {}});
     if (std::exchange(m_backfillDue, false))
@@ -174,7 +176,11 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
 
 void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
     m_runEnded = true;
-    if (mayGoOn(report) && queued.request.type != RunType::Backfill)
+    // The probe is answered but the run came no further: one listing is dead, and once a breaker is too
+    // often.
+    const bool stuck =
+        queued.id == m_continues && report.outcome == RunOutcome::Failed && report.total().received == 0;
+    if (mayGoOn(report) && !stuck && queued.request.type != RunType::Backfill)
         m_afterOutage.add(make(queued.request), nullptr);
     const bool mayBackfill =
         report.outcome == RunOutcome::Success ||

@@ -92,6 +92,7 @@ private:
     };
     std::map<RunId, SingleRead> m_records;  ///< under way
     RunQueue m_afterOutage;                 ///< each runs once when calls are possible again
+    RunId m_continues;                      ///< the newest of those
     bool m_backfillDue = false;
     bool m_runEnded = false;
     quint64 m_runsMade = 0;
