@@ -99,7 +99,8 @@ class People:
             status = self.random.choice(["attended", "confirmed", "did not attend", "booked"])
             return "Appointment", sandbox.edit("status", id=self.any("Appointment"), status=status)
         if edit == "guest":
-            who = self.any("Patient")
+            # Somebody new: nobody comes twice to one session.
+            _, who = self.made("Patient", sandbox.edit("add-patient", given="Kim", family="Guest"))
             return "Appointment", sandbox.edit("add-participant", id=self.any("Appointment"), patient=who)
         if edit == "rename":
             family = f"Name{self.random.randrange(10**6)}"

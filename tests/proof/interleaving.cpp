@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proof/interleaving.h"
 
+#include <QStringList>
 #include <algorithm>
 
 namespace bloom::test {

@@ -222,9 +222,7 @@ std::size_t PowerCutStory::tell(PracticeBench& bench, std::size_t from) {
 QStringList PowerCutStory::mirror(PracticeBench& bench) {
     QStringList all;
     for (const char* sql :
-         {"SELECT halaxy_patient_id, last_name, practitioner_id, total_sessions, mhcp_used_sessions FROM "
-          "clients "
-          "ORDER BY 1",
+         {"SELECT halaxy_patient_id, last_name, practitioner_id, total_sessions FROM clients ORDER BY 1",
           "SELECT id, status, session_number, invoice_amount, is_paid, deleted_at FROM sessions ORDER BY 1",
           "SELECT id, total_gross, client_id, practitioner_id FROM invoices ORDER BY 1",
           "SELECT kind, halaxy_id, content_hash, gone FROM source_records ORDER BY 1, 2",

@@ -50,6 +50,13 @@ Result<Response> cutOff(const Request& request) {
     return response;
 }
 
+/// The token that is held, and no token call.
+Result<Response> refusedOnce(const Request& request) {
+    const bool isOld = FakeTransport::bearerOf(request) == "token-1";
+    const bool asksToken = std::holds_alternative<TokenRequest>(request.what);
+    return isOld || asksToken ? FakeTransport::json(401, "") : good(request);
+}
+
 /// The expectation of one way: "server-error 4 failed 1" = the kind of error, calls sent, what the breaker
 /// took it for, token calls beside them.
 struct Row {
@@ -85,6 +92,8 @@ std::vector<Row> rows() {
          "rejected 1 answered 0", "credentials 1 answered"},
         {"400, something on the way", plain(400), "damaged 1 answered 0", "unknown damaged 1 answered 0",
          "damaged 1 answered 0", "credentials 1 answered"},
+        {"401 for an old token", refusedOnce, "ok 2 answered 1", "ok 2 answered 1", "ok 2 answered 1",
+         "credentials 1 answered"},
         {"401 again and again", plain(401), "credentials 2 answered 1", "credentials 2 answered 1",
          "credentials 2 answered 1", "credentials 1 answered"},
         {"200, expired", said(200, "expired"), "credentials 2 answered 1", "credentials 2 answered 1",
