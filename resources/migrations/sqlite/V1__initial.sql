@@ -265,6 +265,9 @@ CREATE TABLE sync_log (
   completed_at       TEXT
 ) STRICT;
 CREATE INDEX sync_log_runs ON sync_log (started_at DESC, id DESC) WHERE is_run = 1;
+-- The cycles, among thousands of small reads between them.
+CREATE INDEX sync_log_cycles ON sync_log (started_at DESC, id DESC)
+  WHERE is_run = 1 AND run_type NOT IN ('delta', 'webhook');
 CREATE INDEX sync_log_lines ON sync_log (run_id) WHERE is_run = 0;
 CREATE INDEX sync_log_by_practitioner ON sync_log (practitioner_id, started_at DESC) WHERE practitioner_id IS NOT NULL;
 
@@ -277,6 +280,7 @@ CREATE TABLE sync_status (
   last_incremental_at   TEXT,
   last_outcome          TEXT,
   consecutive_failures  INTEGER NOT NULL DEFAULT 0,
+  incremental_failures  INTEGER NOT NULL DEFAULT 0,  -- delta runs that failed in a row
   last_error_kind       TEXT,
   last_error            TEXT,
   history_complete_from TEXT,                  -- sessions are whole from this local date on
