@@ -301,6 +301,22 @@ CREATE TABLE history (
   change     TEXT NOT NULL,                    -- create | update | delete | restore | conflict
   fields     TEXT NOT NULL DEFAULT '{}'        -- {"status":["scheduled","cancelled"]}; empty for create
 ) STRICT;
+-- Sessions that moved to another time or practitioner, by where they were and where they are: what happened to
+-- a day is found without reading all history. Bounded with it.
+CREATE TABLE session_moves (
+  id                INTEGER PRIMARY KEY,
+  session_id        TEXT NOT NULL,
+  at                TEXT NOT NULL,
+  run_id            TEXT NOT NULL,
+  channel           TEXT NOT NULL,
+  from_start        TEXT NOT NULL,
+  to_start          TEXT NOT NULL,
+  from_practitioner TEXT NOT NULL,
+  to_practitioner   TEXT NOT NULL
+) STRICT;
+CREATE INDEX session_moves_out ON session_moves (from_practitioner, from_start);
+CREATE INDEX session_moves_in ON session_moves (to_practitioner, to_start);
+CREATE INDEX session_moves_at ON session_moves (at);
 CREATE INDEX history_by_record ON history (kind, halaxy_id, id);
 CREATE INDEX history_by_row ON history (row_id, id) WHERE row_id IS NOT NULL;
 
