@@ -60,6 +60,8 @@ struct HealthFacts {
     std::optional<UtcTime> rateLimitedUntil;
     int recordsNeedAttention = 0;  ///< set aside + missing, not confirmed
     bool lastRunPartial = false;
+    bool fullRunsOnly = false;  ///< the service does not list by time of change: no delta runs
+    std::chrono::minutes fullRunInterval{15};
     milliseconds staleAfter = std::chrono::hours(1);  ///< longer where runs are further apart than half of it
     std::optional<UtcTime> nextRun;
     QString lastProblem;  ///< sentence of the newest failure

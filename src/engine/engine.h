@@ -30,7 +30,7 @@ struct EngineSnapshot {
     std::optional<UtcTime> nextRun;
     bool ready = false;  ///< the database is open; queries answer
     bool demo = false;
-    int alertsFiring = 0;       ///< neither acknowledged nor silenced
+    int alertsFiring = 0;  ///< neither acknowledged nor silenced
     InboxCounts inbox;
     ListenerView listener;
     QString unprotectedSecret;  ///< where the client secret lies open; empty = it doesn't

@@ -105,7 +105,8 @@ HealthFacts EngineWorker::facts() const {
         f.paused = sync.paused;
         f.pausedUntil = sync.pausedUntil;
     }
-    if (const auto run = progress()) {
+    // What is asked for every two minutes, in a call or two, would only make the state flicker.
+    if (const auto run = progress(); run && run->type != RunType::Delta) {
         f.running = true;
         f.done = run->done;
         f.about = run->about;

@@ -4,6 +4,7 @@
 
 #include "core/attention.h"
 #include "storage/practitioner_store.h"
+#include "storage/readers/day_changes_reader.h"
 #include "storage/readers/freshness_reader.h"
 #include "storage/readers/overview_reader.h"
 #include "storage/sync_log_store.h"
@@ -56,6 +57,14 @@ Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveF
             return storage::readDashboard(scope, practitioner, date, live);
         });
         return found<Dashboard>(std::move(read), Words::tr("There is no such practitioner."), practitioner);
+    };
+}
+
+Query<std::vector<DayChange>> queryDayChanges(PractitionerId practitioner, QDate date) {
+    return [practitioner, date](storage::Database& database) {
+        return storage::read(database, [&](storage::Scope& scope) {
+            return storage::readDayChanges(scope, practitioner, date);
+        });
     };
 }
 

@@ -234,6 +234,8 @@ std::vector<LogReader::FinishedRun> LogReader::finishedRuns(const std::optional<
                     "ORDER BY started_at DESC") +
                       m_scope.dialect().limit() + u')',
                   {practitioner->value, 2 * (count + 1)});
+    else  // the index sync_log_cycles says it in these words
+        where.add(L("r.run_type NOT IN ('delta', 'webhook')"), {});
     Statement statement(m_scope, runColumns() + where.sql + L(" ORDER BY r.started_at DESC, r.id DESC") +
                                      m_scope.dialect().limit());
     return bindAll(statement, where.values).bind(count).all([](const Row& row) {

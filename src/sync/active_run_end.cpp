@@ -73,12 +73,14 @@ bool ActiveRun::keepsCheckpoints() const {
 /// Only a run of the whole window says how fresh somebody's data is, or that it can't be had: a failed month
 /// of history or a failed kind is in the log, and no attempt at being in step.
 void ActiveRun::endStatuses(storage::Scope& scope) const {
-    if (!plan.movesFreshness)
-        return;
     storage::StatusStore statuses(scope);
     const UtcTime now = tools.clock.utcNow();
     const std::optional<Error> first =
         report.problems.empty() ? std::nullopt : std::optional(report.problems.front());
+    if (plan.delta)
+        statuses.deltaEnded(report.outcome, dataFrom, first, now);
+    if (!plan.movesFreshness)
+        return;
     for (const PractitionerReport& part : report.practitioners) {
         if (part.outcome == RunOutcome::Running)
             continue;

@@ -9,6 +9,7 @@
 #include "storage/status_store.h"
 #include "sync/backfill_step.h"
 #include "sync/confirm_step.h"
+#include "sync/delta_step.h"
 #include "sync/referral_step.h"
 #include "sync/session_step.h"
 
@@ -39,6 +40,10 @@ QCoro::Task<RunReport> FullRun::listings() {
 
 QCoro::Task<void> FullRun::walk() {
     const RunPlan& plan = m_run.plan;
+    if (plan.delta) {
+        co_await walkChanges();
+        co_return;
+    }
     if (plan.practitioners || (plan.sessions && knowsNobody()))
         co_await walkPractitioners();
     if (plan.sessions && m_run.goesOn() && m_run.report.problems.empty() && knowsNobody())
@@ -96,6 +101,12 @@ QCoro::Task<void> FullRun::walkBackfill() {
     const bool alone = m_run.report.type == RunType::Backfill;
     const int months = alone ? kBackfillMonths : std::numeric_limits<int>::max();
     co_await backfill.run(months);
+}
+
+QCoro::Task<void> FullRun::walkChanges() {
+    DeltaStep changes(m_run);
+    co_await changes.list();
+    co_await m_reader.readPending();
 }
 
 QCoro::Task<void> FullRun::confirm() {

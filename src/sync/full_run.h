@@ -28,6 +28,7 @@ private:
     QCoro::Task<void> walkInvoices();
     QCoro::Task<void> walkReferrals();
     QCoro::Task<void> walkBackfill();
+    QCoro::Task<void> walkChanges();
     QCoro::Task<void> confirm();
     void showParts();
     bool knowsNobody();

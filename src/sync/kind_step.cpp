@@ -6,15 +6,13 @@
 #include "storage/confirm_store.h"
 #include "storage/mirror_store.h"
 #include "storage/record_store.h"
+#include "sync/cursor_names.h"
 
 #include <limits>
 
 namespace bloom::sync {
 
 namespace {
-
-QString cursorName(RecordKind kind) { return QStringLiteral("updated/") + name(kind); }
-QString wholeName(RecordKind kind) { return QStringLiteral("whole/") + name(kind); }
 
 /// A practice has a handful of them, and they say whom else to ask: always whole.
 bool alwaysWhole(RecordKind kind) {
@@ -39,8 +37,8 @@ KindStep::Asked KindStep::ask(RecordKind kind) {
     const bool forced = m_run.plan.whole || alwaysWhole(kind);
     const auto asked = m_run.read([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);
-        Asked question{kind, checkpoints.timeCursor(cursorName(kind)), {}, 0};
-        const auto lastWhole = checkpoints.timeCursor(wholeName(kind));
+        Asked question{kind, checkpoints.timeCursor(updatedCursor(kind)), {}, 0};
+        const auto lastWhole = checkpoints.timeCursor(wholeCursor(kind));
         if (forced || !lastWhole || m_run.zone.localDate(*lastWhole) != today)
             question.since.reset();
         if (!question.since) {
@@ -101,10 +99,10 @@ void KindStep::settle(const Asked& asked, const ListingResult& result) {
     const UtcTime now = m_run.tools.clock.utcNow();
     m_run.store([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);
-        if (cursor && cursor.value() > checkpoints.timeCursor(cursorName(asked.kind)).value_or(UtcTime()))
-            checkpoints.setTimeCursor(cursorName(asked.kind), *cursor, now);
+        if (cursor && cursor.value() > checkpoints.timeCursor(updatedCursor(asked.kind)).value_or(UtcTime()))
+            checkpoints.setTimeCursor(updatedCursor(asked.kind), *cursor, now);
         if (!asked.since) {
-            checkpoints.setTimeCursor(wholeName(asked.kind), m_run.dataFrom, now);
+            checkpoints.setTimeCursor(wholeCursor(asked.kind), m_run.dataFrom, now);
             storage::ConfirmStore(scope).forgetUnseenWithoutId(asked.kind, m_run.dataFrom);
         }
         m_runner.markDone(scope, result);

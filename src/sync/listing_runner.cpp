@@ -100,6 +100,7 @@ QCoro::Task<ListingResult> ListingRunner::readOnce(ListingPlan plan,
 }
 
 bool ListingRunner::storePage(const ListingPlan& plan, const halaxy::Page& page, ListingResult& result) {
+    result.ignored = plan.provesIgnored && plan.provesIgnored(page);
     std::vector<ReadRecord> ours;
     for (const ReadRecord& record : page.records) {
         advance(result.state.newest, record.version.lastUpdated);

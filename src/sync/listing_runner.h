@@ -14,6 +14,8 @@ struct ListingPlan {
     int held = 0;  ///< of what it lists whole, before it began: then nothing is no answer
     std::function<bool(const ReadRecord&)> belongs;  ///< others are dropped; empty = all belong
     bool strangersEndIt = false;                     ///< others show that the parameter was ignored
+    /// Shows that the service ignored what was asked: nothing of the page is stored, the listing ends.
+    std::function<bool(const halaxy::Page&)> provesIgnored;
     std::optional<PractitionerId> practitioner;
 };
 

@@ -41,6 +41,12 @@ QCoro::Task<void> ReferralStep::list(UtcInterval window) {
         remember(true);
 }
 
+bool ReferralStep::isPracticeWide(storage::Scope& scope) {
+    storage::CheckpointStore checkpoints(scope);
+    return checkpoints.cursor(kWayCursor).value_or(QString()) != kBySubject &&
+           checkpoints.allReferralsChecked();
+}
+
 void ReferralStep::load() {
     m_run.read([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);

@@ -43,6 +43,10 @@ RunPlan planOf(const SyncRequest& request) {
     RunPlan plan;
     if (scope.record)
         return plan;
+    if (request.type == RunType::Delta) {
+        plan.delta = true;
+        return plan;
+    }
     if (scope.kind) {
         plan = planOfKind(*scope.kind);
     } else if (scope.dates) {

@@ -9,6 +9,7 @@ namespace bloom::sync {
 
 struct SyncSettings {
     std::chrono::minutes interval{15};
+    std::chrono::minutes deltaInterval{2};  ///< 0 = no delta runs
     int historyDays = 30;
     int futureDays = 90;
     QString backfillFrom;  ///< "", "all" or YYYY-MM-DD
@@ -24,6 +25,7 @@ struct RunPlan {
     bool invoices = false;
     bool referrals = false;
     bool backfill = false;
+    bool delta = false;      ///< only what changed since the cursors
     bool whole = false;      ///< kinds are listed whole, not only what changed
     bool ownWindow = false;  ///< dates were asked for: invoices by creation in them
     std::optional<PractitionerId> only;

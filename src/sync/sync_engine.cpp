@@ -7,6 +7,7 @@
 #include "storage/status_store.h"
 #include "storage/sync_log_store.h"
 #include "sync/backfill_step.h"
+#include "sync/delta_step.h"
 #include "sync/full_run.h"
 #include "sync/stored_pause.h"
 
@@ -23,8 +24,11 @@ constexpr QUuid kRunNamespace(0x2b8e4f17, 0x90c3, 0x4a6d, 0x8f, 0x52, 0x1d, 0x74
 
 /// Everything of the window: what the schedule does by itself.
 bool isWholeRun(const SyncRequest& request) {
-    return request.type != RunType::Backfill && request.scope == SyncScope();
+    return (request.type == RunType::Full || request.type == RunType::Manual) && request.scope == SyncScope();
 }
+
+/// Comes back by itself when its turn is: no run of that kind is waited for.
+bool comesAgainSoon(RunType type) { return type == RunType::Backfill || type == RunType::Delta; }
 
 /// The service went away, or somebody held the calls: the same run again when that is over.
 bool mayGoOn(const RunReport& report) {
@@ -47,6 +51,7 @@ SyncEngine::SyncEngine(storage::Database& database, halaxy::Client& client, Cloc
       m_tasks(clock),
       m_wake(clock) {
     m_schedule.interval = m_settings.interval;
+    m_deltas.interval = m_settings.deltaInterval;
 }
 
 SyncEngine::~SyncEngine() = default;
@@ -110,8 +115,9 @@ QCoro::Task<void> SyncEngine::nap() {
     tidy();
     const auto next = nextRun(m_schedule, m_clock.utcNow());
     milliseconds wait = kLook;
-    if (next && *next > m_clock.utcNow())
-        wait = std::min<milliseconds>(wait, *next - m_clock.utcNow());
+    for (const auto& due : {next, nextDelta()})
+        if (due && *due > m_clock.utcNow())
+            wait = std::min<milliseconds>(wait, *due - m_clock.utcNow());
     const auto timer = m_clock.startTimer(wait, [this] { m_wake.notifyAll(); });
     co_await m_wake.wait(m_tasks.stopToken());
     m_clock.cancelTimer(timer);
@@ -122,6 +128,7 @@ QCoro::Task<void> SyncEngine::nap() {
 std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
     const UtcTime now = m_clock.utcNow();
     m_schedule = atLook(m_schedule, now);
+    m_deltas = atLook(m_deltas, now);
     if (m_client.view().held)
         return nullptr;
     if (auto asked = m_queue.take())
@@ -134,9 +141,38 @@ std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
     }
     if (isDue(m_schedule, now))
         return make({RunType::Full, {}, {}});
+    if (isDeltaDue())
+        return make({RunType::Delta, {}, {}});
     if (std::exchange(m_backfillDue, false))
         return make({RunType::Backfill, {}, {}});
     return nullptr;
+}
+
+std::optional<UtcTime> SyncEngine::nextDelta() const {
+    if (m_settings.deltaInterval <= std::chrono::minutes(0))
+        return std::nullopt;
+    return sync::nextRun(m_deltas, m_clock.utcNow());
+}
+
+/// Before the first complete listings there is nothing to go on from, and none is tried.
+bool SyncEngine::isDeltaDue() {
+    const UtcTime now = m_clock.utcNow();
+    const auto due = nextDelta();
+    if (!due || *due > now)
+        return false;
+    m_deltas = served(m_deltas, now);
+    const PracticeZone zone = PracticeZone::find(m_settings.timeZone).value_or(PracticeZone::sydney());
+    const auto work = storage::read(
+        m_database, [&](storage::Scope& scope) { return DeltaStep::hasWork(scope, zone, now); });
+    return work.value_or(false);
+}
+
+/// A due delta run is dropped while a run of the whole window goes on: that one sees its changes.
+void SyncEngine::noteServed(const SyncRequest& request) {
+    if (!isWholeRun(request))
+        return;
+    m_schedule = served(m_schedule, m_clock.utcNow());
+    m_deltas = served(m_deltas, m_clock.utcNow());
 }
 
 std::shared_ptr<const QueuedRun> SyncEngine::make(SyncRequest request) {
@@ -156,9 +192,7 @@ std::shared_ptr<ActiveRun> SyncEngine::activate(const QueuedRun& queued, std::st
 QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
     m_running = queued;
     m_runStop = std::stop_source();
-    const bool whole = isWholeRun(queued->request);
-    if (whole)
-        m_schedule = served(m_schedule, m_clock.utcNow());
+    noteServed(queued->request);
     m_afterOutage.removeSame(queued->request);
     m_active = activate(*queued, m_runStop.get_token());
     changedState();
@@ -167,24 +201,24 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
         co_await m_client.probe(m_runStop.get_token());
     FullRun run(*m_active);
     const RunReport report = co_await run.listings();
-    if (whole)
-        m_schedule = served(m_schedule, m_clock.utcNow());
+    noteServed(queued->request);
     m_running.reset();
     m_active.reset();
     ended(*queued, report);
 }
 
 void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
-    m_runEnded = true;
+    m_runEnded = m_runEnded || queued.request.type != RunType::Delta;
     // The probe is answered but the run came no further: one listing is dead, and once a breaker is too
     // often.
     const bool stuck =
         queued.id == m_continues && report.outcome == RunOutcome::Failed && report.total().received == 0;
-    if (mayGoOn(report) && !stuck && queued.request.type != RunType::Backfill)
+    if (mayGoOn(report) && !stuck && !comesAgainSoon(queued.request.type))
         m_afterOutage.add(make(queued.request), nullptr);
     const bool mayBackfill =
-        report.outcome == RunOutcome::Success ||
-        (report.outcome == RunOutcome::Partial && queued.request.type != RunType::Backfill);
+        queued.request.type != RunType::Delta &&
+        (report.outcome == RunOutcome::Success ||
+         (report.outcome == RunOutcome::Partial && queued.request.type != RunType::Backfill));
     if (mayBackfill) {
         const PracticeZone zone = PracticeZone::find(m_settings.timeZone).value_or(PracticeZone::sydney());
         const auto needed = storage::read(m_database, [&](storage::Scope& scope) {
@@ -284,6 +318,7 @@ void SyncEngine::keepPause() {
 void SyncEngine::setSettings(SyncSettings settings) {
     m_settings = std::move(settings);
     m_schedule.interval = m_settings.interval;
+    m_deltas.interval = m_settings.deltaInterval;
     m_wake.notifyAll();
     changedState();
 }

@@ -70,6 +70,9 @@ private:
     void ended(const QueuedRun& queued, const RunReport& report);
     void restore();
     void keepPause();
+    std::optional<UtcTime> nextDelta() const;
+    bool isDeltaDue();
+    void noteServed(const SyncRequest& request);
     void changedState() const;
     RunTools tools() { return {m_database, m_client, m_clock, m_applier}; }
 
@@ -80,6 +83,7 @@ private:
     SyncHooks m_hooks;
     Applier m_applier;
     Schedule m_schedule;
+    Schedule m_deltas;  ///< paused and held together with the other
     RunQueue m_queue;
     TaskScope m_tasks;
     AsyncEvent m_wake;

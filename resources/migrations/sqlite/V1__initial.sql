@@ -265,6 +265,9 @@ CREATE TABLE sync_log (
   completed_at       TEXT
 ) STRICT;
 CREATE INDEX sync_log_runs ON sync_log (started_at DESC, id DESC) WHERE is_run = 1;
+-- The cycles, among thousands of small reads between them.
+CREATE INDEX sync_log_cycles ON sync_log (started_at DESC, id DESC)
+  WHERE is_run = 1 AND run_type NOT IN ('delta', 'webhook');
 CREATE INDEX sync_log_lines ON sync_log (run_id) WHERE is_run = 0;
 CREATE INDEX sync_log_by_practitioner ON sync_log (practitioner_id, started_at DESC) WHERE practitioner_id IS NOT NULL;
 
@@ -277,6 +280,7 @@ CREATE TABLE sync_status (
   last_incremental_at   TEXT,
   last_outcome          TEXT,
   consecutive_failures  INTEGER NOT NULL DEFAULT 0,
+  incremental_failures  INTEGER NOT NULL DEFAULT 0,  -- delta runs that failed in a row
   last_error_kind       TEXT,
   last_error            TEXT,
   history_complete_from TEXT,                  -- sessions are whole from this local date on
@@ -297,6 +301,22 @@ CREATE TABLE history (
   change     TEXT NOT NULL,                    -- create | update | delete | restore | conflict
   fields     TEXT NOT NULL DEFAULT '{}'        -- {"status":["scheduled","cancelled"]}; empty for create
 ) STRICT;
+-- Sessions that moved to another time or practitioner, by where they were and where they are: what happened to
+-- a day is found without reading all history. Bounded with it.
+CREATE TABLE session_moves (
+  id                INTEGER PRIMARY KEY,
+  session_id        TEXT NOT NULL,
+  at                TEXT NOT NULL,
+  run_id            TEXT NOT NULL,
+  channel           TEXT NOT NULL,
+  from_start        TEXT NOT NULL,
+  to_start          TEXT NOT NULL,
+  from_practitioner TEXT NOT NULL,
+  to_practitioner   TEXT NOT NULL
+) STRICT;
+CREATE INDEX session_moves_out ON session_moves (from_practitioner, from_start);
+CREATE INDEX session_moves_in ON session_moves (to_practitioner, to_start);
+CREATE INDEX session_moves_at ON session_moves (at);
 CREATE INDEX history_by_record ON history (kind, halaxy_id, id);
 CREATE INDEX history_by_row ON history (row_id, id) WHERE row_id IS NOT NULL;
 
