@@ -167,7 +167,9 @@ private Q_SLOTS:
         QFETCH(Meta, meta);
         QFETCH(int, reads);
         const bool always = qEnvironmentVariableIsSet("BLOOM_PROOF_LONG");
-        const Ways ways = reads < 3 || always ? Ways::All : reads < 4 ? Ways::Classes : Ways::InTurn;
+        const Ways ways = reads < (always ? 4 : 3)   ? Ways::All
+                          : reads < (always ? 5 : 4) ? Ways::Classes
+                                                     : Ways::InTurn;
         Bench bench(meta, reads < 4 || always);
         int cases = 0;
         QString wrong;
