@@ -16,7 +16,7 @@ import tempfile
 import time
 
 import crash_truth
-from crash_world import EVENTS, People, Sandbox, Syncctl, wait_for
+from crash_world import EVENTS, SECRET, People, Sandbox, Syncctl, wait_for
 
 
 class CrashTest:
@@ -28,7 +28,16 @@ class CrashTest:
         self.sandbox.call("/sandbox/faults", {"kind": "latency", "milliseconds": 60})
         self.people = People(self.sandbox, options.seed, options.deletes)
         self.syncctl = Syncctl(options.syncctl, folder, self.sandbox)
-        self.acknowledged, self.refused, self.edits, self.in_run = [], 0, 0, 0
+        if options.webhooks:
+            self.let_the_sandbox_tell()
+        self.acknowledged, self.refused, self.edits, self.in_run = {}, 0, 0, 0
+
+    def let_the_sandbox_tell(self):
+        """Of every change, on its own, badly: some twice, late, overtaken or never."""
+        plan = {"url": f"http://127.0.0.1:{self.syncctl.port}", "secret": SECRET, "shape": "both"}
+        self.sandbox.call(
+            "/sandbox/webhooks", {**plan, "duplicates": "20", "reorder": "20", "loss": "20", "delay": "0-400"}
+        )
 
     def live(self, seconds):
         """People change things for so long, and the service tells of each, sometimes twice or never."""
@@ -41,10 +50,11 @@ class CrashTest:
             time.sleep(self.random.uniform(0, 0.08))
 
     def tell_of(self, kind, record):
-        event = f"event-{self.edits}"
+        """Beside the sandbox, to know which event was acknowledged."""
+        event = f"told-{self.edits}"
         for _ in range(self.random.choice([0, 1, 1, 1, 2])):
             if self.syncctl.notify(kind, record, event):
-                self.acknowledged.append(event)
+                self.acknowledged[event] = (kind, record)
             else:
                 self.refused += 1
 
@@ -67,7 +77,12 @@ class CrashTest:
         )
         wait_for(lambda: (self.syncctl.ask(runs) or 0) > 0, 150, "a run of its own")
         open_events = "SELECT count(*) FROM webhook_inbox WHERE state IN ('received', 'processing', 'failed')"
-        wait_for(lambda: self.syncctl.ask(open_events) == 0, 150, "an empty inbox")
+        if self.options.webhooks:
+            wait_for(lambda: self.sandbox.call("/sandbox/webhooks")["waiting"] == 0, 60, "the last webhook")
+            wait_for(lambda: self.syncctl.ask(open_events) == 0, 150, "an empty inbox")
+        yield from crash_truth.not_current(
+            self.syncctl.database, self.sandbox.truth(), set(self.acknowledged.values())
+        )
         code = self.syncctl.stop()
         if code != 0:
             yield f"serve ended with {code}"
@@ -79,9 +94,7 @@ class CrashTest:
     def run(self):
         self.kill_often()
         found = list(self.come_in_step())
-        return found + list(
-            crash_truth.problems(self.syncctl.database, self.sandbox.truth(), dict.fromkeys(self.acknowledged))
-        )
+        return found + list(crash_truth.problems(self.syncctl.database, self.sandbox.truth(), self.acknowledged))
 
 
 def parse():
@@ -110,7 +123,7 @@ def main():
             test.sandbox.stop()
         print(
             f"seed {options.seed}: {options.kills} kills, {test.in_run} in a run, {test.edits} edits, "
-            f"{len(set(test.acknowledged))} events acknowledged, {test.refused} refused"
+            f"{len(test.acknowledged)} events acknowledged, {test.refused} refused"
         )
         if found:
             print(*found, (folder / "syncctl.log").read_text()[-3000:], sep="\n")

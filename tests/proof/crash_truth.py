@@ -163,6 +163,21 @@ def lost_events(database, acknowledged):
             yield f"inbox: the acknowledged event {event} is there {kept.get(event, 0)} times"
 
 
+def not_current(path, truth, keys):
+    """What differs of the records that these (kind, id) name: told of, so current without any listing."""
+    database = sqlite3.connect(path)
+    named = {
+        "sessions": {record for kind, record in keys if kind == "Appointment"},
+        "clients": {record for kind, record in keys if kind == "Patient"},
+        "invoices": {record for kind, record in keys if kind == "Invoice"},
+    }
+    for what, ids in named.items():
+        expected, query = STORED[what]
+        rows = [[row for row in rows if row[0] in ids] for rows in (expected(truth), database.execute(query))]
+        yield from compare(f"told of, {what}", *rows)
+    database.close()
+
+
 def problems(path, truth, acknowledged=()):
     database = sqlite3.connect(path)
     for check in ("integrity_check", "foreign_key_check"):

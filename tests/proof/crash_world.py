@@ -17,7 +17,7 @@ import urllib.error
 import urllib.request
 
 SECRET = "crash-test-secret"
-EVENTS = {"Appointment": "appointment.updated", "Patient": "patient.updated", "Invoice": "invoice.updated"}
+EVENTS = {"Appointment": "appointment-updated", "Patient": "patient-updated", "Invoice": "invoice-updated"}
 
 
 def free_port():
@@ -177,15 +177,24 @@ class Syncctl:
         )
         return done.returncode, done.stdout.decode()
 
-    def notify(self, kind, record, event_id):
+    def notify(self, kind, record, event):
         """True when the event was acknowledged: then it may never be lost."""
-        said = {"event": EVENTS[kind], "resource": kind, "id": record, "event_id": event_id}
-        body = json.dumps({**said, "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}).encode()
-        signature = hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
+        focus = {"reference": f"https://au-api.halaxy.com/main/{kind}/{record}", "type": kind}
+        status = {
+            "resourceType": "SubscriptionStatus",
+            "type": "event-notification",
+            "subscription": {"reference": "Subscription/crash-test"},
+            "notificationEvent": [{"id": event, "focus": focus}],
+        }
+        bundle = {"resourceType": "Bundle", "type": "history", "entry": [{"resource": status}]}
+        body = json.dumps(bundle).encode()
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api/halaxy-webhook",
+            f"http://127.0.0.1:{self.port}/api/halaxy-webhook/{EVENTS[kind]}",
             body,
-            {"Content-Type": "application/json", "X-Halaxy-Signature": signature},
+            {
+                "Content-Type": "application/json",
+                "X-Halaxy-Signature": hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest(),
+            },
         )
         try:
             with urllib.request.urlopen(request, timeout=5) as answer:

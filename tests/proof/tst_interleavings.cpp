@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads of one appointment in every order: the row ends as the newest state that anybody saw, nothing comes
 // back that was gone before a read was sent, and the same reads once more write nothing.
+// BLOOM_PROOF_LONG tries more ways of each read, with rows.
 #include "proof/interleaving.h"
 #include "storage/record_store.h"
 #include "storage/statement.h"
