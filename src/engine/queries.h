@@ -5,6 +5,7 @@
 #pragma once
 #include "core/log_views.h"
 #include "core/overview.h"
+#include "core/webhooks.h"
 #include "storage/database.h"
 #include "storage/readers/dashboard_reader.h"
 
@@ -21,6 +22,8 @@ Query<std::vector<PractitionerView>> queryPractitioners();
 Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveFacts live);
 Query<RunDetail> queryRunDetail(RunId run);
 Query<LogIndex> queryLogIndex(LogFilter filter);
+/// The listener as it is, for the addresses to copy; the terminal's knows none.
+Query<InboxView> queryInbox(InboxFilter filter, ListenerView listener, UtcTime now);
 /// Without an id in the anchor: the newest.
 Query<std::vector<RunRow>> queryLogRows(LogFilter filter, LogAnchor from, int count);
 

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Webhooks on the engine's thread: the listener's life, what it brings in, and a test of the whole way.
+#include "engine/engine_worker.h"
+#include "halaxy/webhook_verification.h"
+#include "server/webhook_body.h"
+#include "storage/inbox_store.h"
+#include "storage/transaction.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+
+namespace bloom::engine {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto kInboxEvery = 250ms;
+constexpr auto kListenerStop = 1500ms;
+constexpr int kTestDeadline = 5'000;  // milliseconds of inactivity
+
+/// What people read: where lupdate finds it.
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Engine)
+};
+
+const WebhookAddress* addressOf(const QString& route) {
+    for (const WebhookAddress& address : webhookAddresses())
+        if (address.route == route)
+            return &address;
+    return nullptr;
+}
+
+/// Where the listener is reached from this machine.
+QUrl urlOf(const ListenerView& listener, const WebhookAddress& address) {
+    QHostAddress host(listener.address);
+    if (host == QHostAddress(QHostAddress::AnyIPv6) || host == QHostAddress(QHostAddress::Any))
+        host = QHostAddress(QHostAddress::LocalHostIPv6);
+    else if (host == QHostAddress(QHostAddress::AnyIPv4))
+        host = QHostAddress(QHostAddress::LocalHost);
+    QUrl url;
+    url.setScheme(listener.tls ? QStringLiteral("https") : QStringLiteral("http"));
+    url.setHost(host.toString());
+    url.setPort(listener.port);
+    url.setPath(webhookPath(address));
+    return url;
+}
+
+QByteArray testBody(UtcTime now) {
+    const QString at = toIsoText(now);
+    return QJsonDocument(QJsonObject{{QStringLiteral("event"), QString(server::kTestEvent)},
+                                     {QStringLiteral("resource"), QStringLiteral("Test")},
+                                     {QStringLiteral("id"), QString(QStringLiteral("test-") + at)},
+                                     {QStringLiteral("timestamp"), at},
+                                     {QStringLiteral("data"), QJsonObject()}})
+        .toJson(QJsonDocument::Compact);
+}
+
+/// As the sender outside does it, with what is set: the first secret, else the fixed header.
+void sign(QNetworkRequest& request, const QByteArray& body, const halaxy::WebhookSecrets& secrets) {
+    if (!secrets.secrets.empty())
+        request.setRawHeader("X-Halaxy-Signature", halaxy::halaxySignature(body, secrets.secrets.front()));
+    else if (secrets.header)
+        request.setRawHeader(secrets.header->name, secrets.header->value);
+}
+
+/// Our own certificate need not be one that strangers trust, nor be made out to 127.0.0.1; it must only be
+/// ours.
+void trustOnly(QNetworkReply* reply, const std::optional<QSslConfiguration>& own) {
+    QObject::connect(reply, &QNetworkReply::sslErrors, reply, [reply, own](const QList<QSslError>& errors) {
+        if (own && reply->sslConfiguration().peerCertificate() == own->localCertificate())
+            reply->ignoreSslErrors(errors);
+    });
+}
+
+Result<bool> testResult(const QNetworkReply& reply) {
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 200)
+        return true;
+    if (status == 0)
+        return bloom::fail(ErrorKind::Network,
+                           Words::tr("The test did not reach the listener: %1").arg(reply.errorString()));
+    if (status == 503)
+        return bloom::fail(ErrorKind::DatabaseBusy,
+                           Words::tr("The listener could not store the test; the database may be in use."));
+    return bloom::fail(ErrorKind::Rejected, Words::tr("The listener answered the test with %1.").arg(status));
+}
+
+}  // namespace
+
+void EngineWorker::makeListener() {
+    m_inboxSoon = std::make_unique<Coalescer>(kInboxEvery, [this] {
+        readInboxCounts();
+        m_snapshotSoon->touch();
+        Q_EMIT inboxChanged();
+    });
+    server::ListenerOptions options = m_options.listener;
+    options.now = m_options.now;
+    if (!options.now)
+        options.now = [] {
+            return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+        };
+    m_listener = std::make_unique<ListenerThread>(std::move(options),
+                                                  ListenerThread::Hooks{[this] {
+                                                                            m_snapshotSoon->touch();
+                                                                            m_inboxSoon->touch();
+                                                                        },
+                                                                        [this] { inboxWoken(); }});
+}
+
+/// Not before the secrets are there, or it would refuse what is signed rightly; and not beside the engine
+/// that works on this database.
+void EngineWorker::relisten() {
+    const auto config = server::listenerConfig(m_settings->settings());
+    const storage::Database* database = m_mirror->database();
+    if (!config.wanted || !m_options.schedule || !m_settingsLoaded || m_stopping || !database ||
+        m_mirror->isTaken()) {
+        m_listener->stop(kListenerStop);
+        m_listener->showIdle(config);
+    } else if (!m_listener->isRunning() || config != m_listener->config()) {
+        m_listener->start(config, database->target());
+    }
+}
+
+void EngineWorker::inboxWoken() {
+    m_inboxSoon->touch();
+    // Here the worker of the inbox is woken: if (m_link) m_link->sync().wakeInbox();
+}
+
+void EngineWorker::readInboxCounts() {
+    if (!m_mirror->database())
+        return;
+    const auto counts = storage::read(
+        *m_mirror->database(), [](storage::Scope& scope) { return storage::InboxStore(scope).openCounts(); });
+    if (counts)
+        m_inboxCounts = *counts;
+}
+
+void EngineWorker::sendTestWebhook(QString route, Reply<Result<bool>> reply) {
+    const WebhookAddress* address = addressOf(route);
+    const server::ListenerConfig& config = m_listener->config();
+    if (!address)
+        return reply.give(
+            bloom::fail(ErrorKind::Usage, Words::tr("There is no such webhook address."), route));
+    if (!m_listener->view().listening)
+        return reply.give(bloom::fail(m_listener->view().problem.value_or(
+            Error{ErrorKind::Usage, Words::tr("The listener for webhooks isn't running."), {}})));
+    if (config.secrets.isEmpty())
+        return reply.give(
+            bloom::fail(ErrorKind::Settings,
+                        Words::tr("No secret for webhooks is set, so every one is refused. Set one first."),
+                        spec(SettingKey::WebhookSecret).environment));
+    if (!m_testSender) {
+        m_testSender = std::make_unique<QNetworkAccessManager>();
+        m_testSender->setProxy(QNetworkProxy::NoProxy);
+        m_testSender->setTransferTimeout(kTestDeadline);
+    }
+    const QByteArray body = testBody(m_clock->utcNow());
+    QNetworkRequest request(urlOf(m_listener->view(), *address));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    sign(request, body, config.secrets);
+    QNetworkReply* answer = m_testSender->post(request, body);
+    trustOnly(answer, server::tlsOf(config).value_or(std::nullopt));
+    QObject::connect(answer, &QNetworkReply::finished, answer, [this, answer, reply] {
+        answer->deleteLater();
+        reply.give(testResult(*answer));
+        m_inboxSoon->touch();
+    });
+}
+
+}  // namespace bloom::engine
