@@ -19,6 +19,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto kInboxEvery = 250ms;
 constexpr auto kListenerStop = 1500ms;
+constexpr qint64 kLongLog = 4 * 1024 * 1024;
 constexpr int kTestDeadline = 5'000;  // milliseconds of inactivity
 
 /// What people read: where lupdate finds it.
@@ -121,6 +122,7 @@ void EngineWorker::relisten() {
         m_listener->showIdle(config);
     } else if (!m_listener->isRunning() || config != m_listener->config()) {
         m_listener->start(config, database->target());
+        inboxWoken();  // the one before may have stored something and been ended before it could say so
     }
 }
 
@@ -136,6 +138,9 @@ void EngineWorker::readInboxCounts() {
         *m_mirror->database(), [](storage::Scope& scope) { return storage::InboxStore(scope).openCounts(); });
     if (counts)
         m_inboxCounts = *counts;
+    // The inbox's connection leaves checkpoints to this one, and while calls are held no run makes any.
+    if (m_listener->isRunning() && m_mirror->database()->logBytes() > kLongLog)
+        (void)m_mirror->database()->checkpoint(true);
 }
 
 void EngineWorker::sendTestWebhook(QString route, Reply<Result<bool>> reply) {

@@ -146,9 +146,9 @@ Result<bool> Database::checkpoint(bool truncate) {
     return done;
 }
 
-qint64 Database::bytes() const {
-    return QFileInfo(m_target.path).size() + QFileInfo(m_target.path + QStringLiteral("-wal")).size();
-}
+qint64 Database::logBytes() const { return QFileInfo(m_target.path + QStringLiteral("-wal")).size(); }
+
+qint64 Database::bytes() const { return QFileInfo(m_target.path).size() + logBytes(); }
 
 QString Database::description() const {
     return QCoreApplication::translate("bloom::storage", "SQLite, %1, in %2")

@@ -49,6 +49,8 @@ public:
     /// nobody: false when somebody was in the way. (What a run writes is copied by SQLite itself, every
     /// thousand pages.)
     Result<bool> checkpoint(bool truncate);
+    /// Of the write-ahead log alone: what a checkpoint would copy.
+    qint64 logBytes() const;
     /// Database and write-ahead log together.
     qint64 bytes() const;
     /// "SQLite, 12.4 MB, in /home/…/bloom.sqlite"

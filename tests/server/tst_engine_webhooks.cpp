@@ -89,6 +89,24 @@ private Q_SLOTS:
         QVERIFY(host.snapshot().inbox.oldestOpen);
         QVERIFY(host.stop());
     }
+    void theLogOfTheDatabaseStaysShortWhileCallsAreHeld() {
+        EnginePractice practice;
+        EngineHost host(withSecret(practice));
+        host.start();
+        QVERIFY(listens(host));
+        QVERIFY(answerOf(host.holdCalls(true, s("Kim"))));
+        QTRY_VERIFY(!host.snapshot().run);
+        const auto logSize = [&] { return QFileInfo(practice.databasePath() + s("-wal")).size(); };
+        constexpr qint64 kFarTooLong = 6 * 1024 * 1024;
+        qint64 written = 0, before = logSize();
+        for (int i = 0; written < 2 * kFarTooLong; ++i) {
+            QCOMPARE(send(host, qPrintable(QString::number(i))), 200);
+            written += std::max<qint64>(0, logSize() - before);
+            before = logSize();
+        }
+        QTRY_VERIFY(logSize() < kFarTooLong);
+        QVERIFY(host.stop());
+    }
     void aTestGoesThroughTheNetworkAndIsDone_data() {
         QTest::addColumn<QString>("route");
         QTest::addColumn<QString>("secret");
