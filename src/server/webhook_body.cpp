@@ -18,6 +18,7 @@ using Events = std::vector<storage::NewInboxEvent>;
 using Read = std::expected<Events, QString>;
 
 constexpr qsizetype kLongestName = 64;
+constexpr qsizetype kLongestKey = 200;
 
 /// A name as it may be stored and shown: what a stranger wrote is cut to the letters that names are made of.
 QString plainName(const QString& text) {
@@ -33,8 +34,8 @@ QString plainName(const QString& text) {
 QString keyText(const QJsonValue& value) {
     if (value.isDouble())
         return QString::number(value.toInteger());
-    const QString text = value.toString().trimmed();
-    if (text.size() <= 200)
+    QString text = value.toString().trimmed();
+    if (text.size() <= kLongestKey)
         return text;
     return QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex());
 }
@@ -100,7 +101,7 @@ Read readSimple(storage::NewInboxEvent event, const QJsonObject& body, const QBy
 /// The status of a notification bundle: in its first entry, or wherever it is.
 QJsonObject statusOf(const QJsonObject& bundle) {
     const QJsonArray entries = bundle.value(QLatin1String("entry")).toArray();
-    for (const QJsonValue& entry : entries) {
+    for (const auto& entry : entries) {
         const QJsonObject resource = entry.toObject().value(QLatin1String("resource")).toObject();
         if (resource.value(QLatin1String("resourceType")).toString() == QLatin1String("SubscriptionStatus"))
             return resource;
@@ -136,7 +137,7 @@ Read readBundle(const WebhookAddress& address, const storage::NewInboxEvent& fir
         return std::unexpected(QStringLiteral("Expected a SubscriptionStatus in the bundle's entries."));
     Events events;
     const QJsonArray notifications = status.value(QLatin1String("notificationEvent")).toArray();
-    for (const QJsonValue& value : notifications) {
+    for (const auto& value : notifications) {
         const QJsonObject notification = value.toObject();
         storage::NewInboxEvent event = first;
         event.subscription = subscriptionOf(status);
