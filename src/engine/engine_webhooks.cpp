@@ -59,12 +59,35 @@ QByteArray testBody(UtcTime now) {
         .toJson(QJsonDocument::Compact);
 }
 
-/// As the sender outside does it, with what is set: the first secret, else the fixed header.
-void sign(QNetworkRequest& request, const QByteArray& body, const halaxy::WebhookSecrets& secrets) {
+/// Signed as the sender outside does it, with what is set: the first secret, else the fixed header.
+QNetworkRequest testRequest(const QUrl& url, const QByteArray& body, const halaxy::WebhookSecrets& secrets) {
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     if (!secrets.secrets.empty())
         request.setRawHeader("X-Halaxy-Signature", halaxy::halaxySignature(body, secrets.secrets.front()));
     else if (secrets.header)
         request.setRawHeader(secrets.header->name, secrets.header->value);
+    return request;
+}
+
+std::unique_ptr<QNetworkAccessManager> makeTestSender() {
+    auto sender = std::make_unique<QNetworkAccessManager>();
+    sender->setProxy(QNetworkProxy::NoProxy);
+    sender->setTransferTimeout(kTestDeadline);
+    return sender;
+}
+
+/// Nothing when a test can be sent.
+std::optional<Error> cantTest(const ListenerView& listener, const server::ListenerConfig& config) {
+    if (!listener.listening)
+        return listener.problem.value_or(
+            Error{ErrorKind::Usage, Words::tr("The listener for webhooks isn't running."), {}});
+    if (config.secrets.isEmpty())
+        return Error{ErrorKind::Settings,
+                     Words::tr("No secret for webhooks is set, so every one is refused. Set one first."),
+                     spec(SettingKey::WebhookSecret).environment};
+    return std::nullopt;
 }
 
 /// Our own certificate need not be one that strangers trust, nor be made out to 127.0.0.1; it must only be
@@ -144,30 +167,19 @@ void EngineWorker::readInboxCounts() {
 }
 
 void EngineWorker::sendTestWebhook(QString route, Reply<Result<bool>> reply) {
-    const WebhookAddress* address = addressOf(route);
+    const ListenerView& listener = m_listener->view();
     const server::ListenerConfig& config = m_listener->config();
+    const WebhookAddress* address = addressOf(route);
     if (!address)
         return reply.give(
             bloom::fail(ErrorKind::Usage, Words::tr("There is no such webhook address."), route));
-    if (!m_listener->view().listening)
-        return reply.give(bloom::fail(m_listener->view().problem.value_or(
-            Error{ErrorKind::Usage, Words::tr("The listener for webhooks isn't running."), {}})));
-    if (config.secrets.isEmpty())
-        return reply.give(
-            bloom::fail(ErrorKind::Settings,
-                        Words::tr("No secret for webhooks is set, so every one is refused. Set one first."),
-                        spec(SettingKey::WebhookSecret).environment));
-    if (!m_testSender) {
-        m_testSender = std::make_unique<QNetworkAccessManager>();
-        m_testSender->setProxy(QNetworkProxy::NoProxy);
-        m_testSender->setTransferTimeout(kTestDeadline);
-    }
+    if (const auto trouble = cantTest(listener, config))
+        return reply.give(bloom::fail(*trouble));
+    if (!m_testSender)
+        m_testSender = makeTestSender();
     const QByteArray body = testBody(m_clock->utcNow());
-    QNetworkRequest request(urlOf(m_listener->view(), *address));
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    sign(request, body, config.secrets);
-    QNetworkReply* answer = m_testSender->post(request, body);
+    QNetworkReply* answer =
+        m_testSender->post(testRequest(urlOf(listener, *address), body, config.secrets), body);
     trustOnly(answer, server::tlsOf(config).value_or(std::nullopt));
     QObject::connect(answer, &QNetworkReply::finished, answer, [this, answer, reply] {
         answer->deleteLater();

@@ -46,7 +46,7 @@ Listener::~Listener() { close(); }
 
 void Listener::open() {
     if (m_config.secrets.isEmpty())
-        qCWarning(logHttp) << "webhooks: no secret is set, so every one will be refused";
+        qCInfo(logHttp) << "webhooks: no secret is set, so every one will be refused";
     m_writer = std::make_unique<InboxWriter>(
         m_target, *this, [this](const Commit& commit) { onCommit(commit); }, m_options.writer);
     listen();
