@@ -64,8 +64,11 @@ engine::EngineOptions DemoWorld::engineOptions() const {
     options.commandLine = {{spec(SettingKey::BaseUrl).option, m_baseUrl},
                            {spec(SettingKey::ClientId).option, sandbox::Quirks{}.clientId},
                            {spec(SettingKey::ContactEmail).option, QStringLiteral("demo@example.com")},
-                           {spec(SettingKey::ProxyMode).option, QStringLiteral("none")}};
-    options.environment = {{spec(SettingKey::ClientSecret).environment, sandbox::Quirks{}.clientSecret}};
+                           {spec(SettingKey::ProxyMode).option, QStringLiteral("none")},
+                           {spec(SettingKey::WebhookPort).option, QStringLiteral("0")}};  // any that is free
+    options.environment = {
+        {spec(SettingKey::ClientSecret).environment, sandbox::Quirks{}.clientSecret},
+        {spec(SettingKey::WebhookSecret).environment, QStringLiteral("an-invented-secret")}};
     options.secrets = [] { return std::make_unique<engine::MemorySecretStore>(); };
     options.demo = true;
     options.seed = 1;

@@ -21,6 +21,25 @@ QString userName() {
     return user.isEmpty() ? QStringLiteral("terminal") : user;
 }
 
+/// What only who receives webhooks needs.
+bool concernsListener(SettingKey key) {
+    return key >= SettingKey::WebhookSecret && key <= SettingKey::WebhookKey;
+}
+
+QString listenerText(const ListenerView& listener) {
+    if (!listener.wanted)
+        return QStringLiteral("Webhooks: not listening; BLOOM_WEBHOOK_LISTEN is false.");
+    if (listener.problem)
+        return QStringLiteral("Webhooks: ") + listener.problem->message;
+    return QStringLiteral("Webhooks: listening on %1://%2:%3, ")
+               .arg(listener.tls ? QStringLiteral("https") : QStringLiteral("http"),
+                    listener.address.contains(u':') ? u'[' + listener.address + u']' : listener.address)
+               .arg(listener.port) +
+           (listener.verifies ? QStringLiteral("every request is verified.")
+                              : QStringLiteral("but every request is refused: set HALAXY_WEBHOOK_SECRET or "
+                                               "HALAXY_WEBHOOK_AUTH_HEADER."));
+}
+
 void print(const QString& text) { QTextStream(stdout) << text << Qt::flush; }
 
 }  // namespace
@@ -37,10 +56,10 @@ engine::EngineOptions terminalOptions(const SyncctlCommand& command) {
 
 std::vector<Error> settingsProblems(const ResolvedSettings& resolved, Verb verb) {
     const bool syncs = verb == Verb::Sync || verb == Verb::Serve;
-    const auto needed = [syncs](SettingKey key) {
+    const auto needed = [syncs, verb](SettingKey key) {
         if (!syncs)
             return key == SettingKey::Database;
-        return concernsTerminal(spec(key)) && key != SettingKey::WebhookSecret;  // nothing listens yet
+        return concernsTerminal(spec(key)) && (verb == Verb::Serve || !concernsListener(key));
     };
     std::vector<Error> problems;
     for (const SettingValue& value : resolved.values)
@@ -99,8 +118,18 @@ void EngineCommand::onSnapshot(const engine::EngineSnapshot& snapshot) {
         m_begun = true;
         checkSettings();
     }
-    if (m_command.verb == Verb::Serve && !snapshot.facts.starting)
-        tellState(snapshot);
+    if (m_command.verb != Verb::Serve || snapshot.facts.starting)
+        return;
+    tellListener(snapshot.listener);
+    tellState(snapshot);
+}
+
+/// Where it listens, or why not; nothing while it is about to.
+void EngineCommand::tellListener(const ListenerView& listener) {
+    if (listener.wanted && !listener.listening && !listener.problem)
+        return;
+    if (const QString text = listenerText(listener); std::exchange(m_toldListener, text) != text)
+        tell(text);
 }
 
 /// Not its words, which count and tell the time.

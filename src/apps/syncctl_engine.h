@@ -34,6 +34,7 @@ private:
     void onAnswer(const engine::SyncAnswer& answer);
     void onFinished(const RunReport& report);
     void tellState(const engine::EngineSnapshot& snapshot);
+    void tellListener(const ListenerView& listener);
     void findPractitioner(const std::vector<PractitionerView>& known);
     /// Ends without a run, with the same object a run would have printed.
     void refuse(RunOutcome outcome, const std::vector<Error>& problems, int code);
@@ -45,6 +46,7 @@ private:
     std::optional<RunReport> m_early;  ///< it ended before the answer was there
     bool m_asked = false;
     std::optional<AppState> m_told;
+    QString m_toldListener;
     bool m_begun = false;
     bool m_ended = false;
     int m_code = ExitFailed;

@@ -130,6 +130,8 @@ EngineSnapshot EngineWorker::makeSnapshot() const {
     snapshot.demo = m_options.demo;
     snapshot.unprotectedSecret = m_settings->unprotectedSecret();
     snapshot.run = progress();
+    snapshot.inbox = m_inboxCounts;
+    snapshot.listener = m_listener->view();
     if (m_link)
         snapshot.waiting = m_link->sync().state().waiting;
     return snapshot;

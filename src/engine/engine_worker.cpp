@@ -18,6 +18,7 @@ constexpr auto kChangesEvery = 500ms;
 constexpr auto kTick = 10s;
 // Of the two seconds a stop may take, the last half one is for those that don't listen.
 constexpr auto kAbortAfter = 1500ms;
+constexpr auto kListenerStop = 300ms;  // it was told to end long before
 
 }  // namespace
 
@@ -42,6 +43,7 @@ void EngineWorker::start() {
             Q_EMIT connectionChanged(m_link->client().view());
     });
     m_changesSoon = std::make_unique<Coalescer>(kChangesEvery, [this] { tellChanges(); });
+    makeListener();
     m_lookAgain = std::make_unique<QTimer>();
     QObject::connect(m_lookAgain.get(), &QTimer::timeout, this, [this] { lookAgain(); });
     tick();
@@ -55,16 +57,22 @@ void EngineWorker::start() {
         m_settingsLoaded = true;
         Q_EMIT settingsChanged();
         relink();
+        relisten();
+        if (m_options.schedule)
+            m_settings->askForWebhooks();
         m_snapshotSoon->touch();
     });
 }
 
 void EngineWorker::tick() {
+    readInboxCounts();
     m_snapshotSoon->touch();
     m_tick = m_clock->startTimer(kTick, [this] { tick(); });
 }
 
 void EngineWorker::openDatabase() {
+    m_listener->stop(
+        kAbortAfter);  // what it answers 200 for must be in the database that is used from now on
     m_mirror->open(m_settings->settings());
     m_mirrorFacts = {};
     refreshFacts();
@@ -72,6 +80,7 @@ void EngineWorker::openDatabase() {
         Q_EMIT databaseOpened(m_mirror->database()->target());
     else
         Q_EMIT databaseClosed(*m_mirror->trouble());
+    relisten();
 }
 
 void EngineWorker::lookAgain() {
@@ -83,6 +92,7 @@ void EngineWorker::lookAgain() {
     refreshFacts();
     if (m_mirrorFacts != before)
         tellWhatOthersDid();
+    relisten();
     m_reopen = m_reopen || m_mirror->trouble();
     // A link works on the database: it ends before another is opened.
     if (m_reopen || (!m_link && !m_mirror->isTaken()))
@@ -143,6 +153,8 @@ void EngineWorker::stop() {
     m_lookAgain->stop();
     m_clock->cancelTimer(m_tick);
     m_tasks->requestStop();
+    m_listener->requestStop();
+    m_testSender.reset();
     QTimer::singleShot(kAbortAfter, this, [this] {
         if (m_link)
             m_link->abort();
@@ -158,6 +170,8 @@ QCoro::Task<void> EngineWorker::finish() {
     m_snapshotSoon->stop();
     m_connectionSoon->stop();
     m_changesSoon->stop();
+    m_listener->stop(kListenerStop);
+    m_inboxSoon->stop();
     m_mirror->close();
     QMetaObject::invokeMethod(this, [] { QThread::currentThread()->quit(); }, Qt::QueuedConnection);
 }

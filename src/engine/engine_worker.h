@@ -5,11 +5,13 @@
 #pragma once
 #include "engine/coalescer.h"
 #include "engine/link.h"
+#include "engine/listener_thread.h"
 #include "engine/mirror.h"
 #include "engine/reply.h"
 #include "engine/settings_keeper.h"
 #include "engine/switches.h"
 
+#include <QNetworkAccessManager>
 #include <set>
 
 namespace bloom::engine {
@@ -35,6 +37,9 @@ public:
     void savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply);
     void connection(Reply<Result<ConnectionView>> reply);
     void settings(Reply<Result<SettingsView>> reply);
+    void sendTestWebhook(QString route, Reply<Result<bool>> reply);
+    /// Events came into the inbox: whoever works on them is woken.
+    void inboxWoken();
 
 Q_SIGNALS:
     void snapshotChanged(const bloom::engine::EngineSnapshot& snapshot);
@@ -75,6 +80,9 @@ private:
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
     QCoro::Task<void> test(ResolvedSettings settings, Reply<ConnectionReport> reply);
     QCoro::Task<void> finish();
+    void makeListener();
+    void relisten();  ///< with the settings and the database as they are now
+    void readInboxCounts();
 
     EngineOptions m_options;
     QString m_dataFolder;
@@ -84,9 +92,13 @@ private:
     std::unique_ptr<SettingsKeeper> m_settings;
     std::unique_ptr<Mirror> m_mirror;
     std::unique_ptr<Link> m_link;
+    std::unique_ptr<ListenerThread> m_listener;
+    std::unique_ptr<QNetworkAccessManager> m_testSender;  ///< of test webhooks
+    InboxCounts m_inboxCounts;
     std::unique_ptr<Coalescer> m_snapshotSoon;
     std::unique_ptr<Coalescer> m_connectionSoon;
     std::unique_ptr<Coalescer> m_changesSoon;
+    std::unique_ptr<Coalescer> m_inboxSoon;
     std::unique_ptr<QTimer> m_lookAgain;
     Clock::TimerId m_tick = 0;
     Switches m_switches;

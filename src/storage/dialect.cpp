@@ -25,6 +25,12 @@ public:
     QString limit() const override { return QStringLiteral(" LIMIT ?"); }
     QString rowAfter() const override { return QStringLiteral(" LIMIT 1 OFFSET ?"); }
     QStringList settings(bool readOnly) const override;
+    // A checkpoint, or a long wait for a lock, would be waited for by who wants an answer now.
+    QStringList settingsBeside() const override {
+        return {QStringLiteral("PRAGMA wal_autocheckpoint = 0"),
+                QStringLiteral("PRAGMA busy_timeout = %1").arg(kBriefBusyTimeout),
+                QStringLiteral("PRAGMA cache_size = -4000")};
+    }
     QString tables() const override {
         return QStringLiteral(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");

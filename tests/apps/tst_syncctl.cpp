@@ -366,6 +366,47 @@ private Q_SLOTS:
         QCOMPARE(outcome.err.count("First sync"), 1);
         QCOMPARE(endedWhileStarting("serve").code, 0);
     }
+    void serveSaysWhereItListensForWebhooks_data() {
+        QTest::addColumn<QString>("variable");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("a secret") << s("HALAXY_WEBHOOK_SECRET") << s("hush")
+                                  << QByteArray("listening on http://127.0.0.1:") +
+                                         "[0-9]+, every request is verified";
+        QTest::newRow("none") << s("BLOOM_WEBHOOK_HOSTS") << s("a.example")
+                              << QByteArray("listening on http://127.0.0.1:") +
+                                     "[0-9]+, but every request is refused";
+        QTest::newRow("off") << s("BLOOM_WEBHOOK_LISTEN") << s("no") << QByteArray("not listening");
+    }
+    void serveSaysWhereItListensForWebhooks() {
+        QFETCH(QString, variable);
+        QFETCH(QString, text);
+        QFETCH(QByteArray, said);
+        auto with = environment(true);
+        with.insert(variable, text);
+        const auto process = launch({s("serve")}, with);
+        QByteArray told;
+        const QRegularExpression expected(s("Webhooks: ") + QString::fromLatin1(said));
+        QVERIFY2(QTest::qWaitFor(
+                     [&] {
+                         told += process->readAllStandardError();
+                         return expected.match(QString::fromUtf8(told)).hasMatch();
+                     },
+                     30'000),
+                 told);
+        QVERIFY(!told.contains("hush"));
+        ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+        QCOMPARE(waitFor(*process).code, 0);
+    }
+    void badWebhookSettingsStopServeAndNothingElse() {
+        auto with = environment(true);
+        with.insert(s("HALAXY_WEBHOOK_AUTH_HEADER"), s("hush"));
+        const Outcome serve = waitFor(*launch({s("serve")}, with));
+        QCOMPARE(serve.code, 2);
+        QVERIFY2(serve.err.contains("HALAXY_WEBHOOK_AUTH_HEADER"), serve.err);
+        QVERIFY(!serve.err.contains("hush"));
+        QCOMPARE(waitFor(*launch({s("status")}, with)).code, 0);
+    }
     void serveSaysHowEachRunEnded() {
         m_practice->addFault(s("unusable"));
         const auto process = launch({s("serve")}, environment(true));
