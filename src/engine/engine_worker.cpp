@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto kSnapshotEvery = 100ms;
 constexpr auto kConnectionEvery = 250ms;
 constexpr auto kChangesEvery = 500ms;
+constexpr auto kInboxEvery = 250ms;
 constexpr auto kTick = 10s;
 // Of the two seconds a stop may take, the last half one is for those that don't listen.
 constexpr auto kAbortAfter = 1500ms;
@@ -42,6 +43,7 @@ void EngineWorker::start() {
             Q_EMIT connectionChanged(m_link->client().view());
     });
     m_changesSoon = std::make_unique<Coalescer>(kChangesEvery, [this] { tellChanges(); });
+    m_inboxSoon = std::make_unique<Coalescer>(kInboxEvery, [this] { tellInbox(); });
     m_lookAgain = std::make_unique<QTimer>();
     QObject::connect(m_lookAgain.get(), &QTimer::timeout, this, [this] { lookAgain(); });
     tick();
@@ -158,6 +160,7 @@ QCoro::Task<void> EngineWorker::finish() {
     m_snapshotSoon->stop();
     m_connectionSoon->stop();
     m_changesSoon->stop();
+    m_inboxSoon->stop();
     m_mirror->close();
     QMetaObject::invokeMethod(this, [] { QThread::currentThread()->quit(); }, Qt::QueuedConnection);
 }

@@ -33,6 +33,7 @@ public:
     void testConnection(SettingsPatch draft, Reply<ConnectionReport> reply);
     void saveSettings(SettingsPatch patch, Reply<Result<bool>> reply);
     void savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply);
+    void replay(std::vector<qint64> events, QString who, Reply<Result<int>> reply);
     void connection(Reply<Result<ConnectionView>> reply);
     void settings(Reply<Result<SettingsView>> reply);
 
@@ -70,6 +71,7 @@ private:
     void onFinished(const RunReport& report);
     SyncAnswer ask(SyncRequest request);
     void tellChanges();
+    void tellInbox();
     void tellWhatOthersDid();  ///< another engine on this database
     void changeSettings(const Settings& before);
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
@@ -87,6 +89,7 @@ private:
     std::unique_ptr<Coalescer> m_snapshotSoon;
     std::unique_ptr<Coalescer> m_connectionSoon;
     std::unique_ptr<Coalescer> m_changesSoon;
+    std::unique_ptr<Coalescer> m_inboxSoon;
     std::unique_ptr<QTimer> m_lookAgain;
     Clock::TimerId m_tick = 0;
     Switches m_switches;
