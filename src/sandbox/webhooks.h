@@ -60,6 +60,8 @@ public:
     /// From now on: what changed before is not told. Nothing: none are sent.
     void setPlan(std::optional<WebhookPlan> plan, const Practice& practice);
     const std::optional<WebhookPlan>& plan() const { return m_plan; }
+    /// What has changed up to now is told to nobody.
+    void skip(const Practice& practice) { m_seen = practice.changes.last(); }
     /// What is due, in order; each once. Notices what changed since the last look.
     std::vector<WebhookDelivery> take(const Practice& practice, UtcTime now);
     int waiting() const { return int(m_waiting.size()); }
