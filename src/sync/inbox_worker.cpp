@@ -203,9 +203,12 @@ QCoro::Task<void> InboxWorker::read(std::shared_ptr<const Claim> claim) {
     const auto answer =
         co_await m_tools.client.read(claim->key, halaxy::Priority::Single, m_tasks.stopToken());
     ++run->ownCalls;
+    const bool isAnswer = answer && isAboutTheRecord(*answer);
+    if (isAnswer)
+        answered(claim->key);
     if (!answer)
         noAnswer(*claim, answer.error());
-    else if (!isAboutTheRecord(*answer))
+    else if (!isAnswer)
         noAnswer(*claim, answer->error.value_or(Error{ErrorKind::Damaged, {}, {}}));
     else if (answer->state == halaxy::ReadState::Unknown)
         refuse(*claim, *run, *answer->error);
@@ -214,6 +217,13 @@ QCoro::Task<void> InboxWorker::read(std::shared_ptr<const Claim> claim) {
     m_reading.erase(claim->key);
     m_hooks.changed();
     wake();
+}
+
+/// The service spoke: whatever kept it back before is over.
+void InboxWorker::answered(const RecordKey& key) {
+    m_resting.erase(key);
+    m_resting.erase({key.kind, {}});
+    m_restAll = {};
 }
 
 /// Record, rows, history and what becomes of the events: one transaction.
@@ -235,9 +245,6 @@ QCoro::Task<void> InboxWorker::apply(std::shared_ptr<const Claim> claim, std::sh
         return report;
     });
     if (stored) {
-        m_resting.erase(claim->key);
-        m_resting.erase({claim->key.kind, {}});
-        m_restAll = {};
         ++run->wholeListings;
         RecordReader reader(*run);
         co_await reader.readPending();

@@ -64,6 +64,7 @@ private:
                             halaxy::ReadAnswer answer);
     static void settle(storage::InboxWork& inbox, const Claim& claim, const halaxy::ReadAnswer& answer,
                        const ActiveRun& run);
+    void answered(const RecordKey& key);
     void refuse(const Claim& claim, ActiveRun& run, const Error& error);
     void noAnswer(const Claim& claim, const Error& error);
     void release(const Claim& claim);
