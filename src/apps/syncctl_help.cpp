@@ -50,6 +50,13 @@ const std::vector<VerbText>& verbTexts() {
          {{"limit", "N", "how many; 50 otherwise"},
           {"practitioner", "ID", "only runs of this practitioner"},
           {"json", "", "one JSON object on standard output"}}},
+        {Verb::Inbox,
+         "inbox",
+         "inbox [--failed] [--replay ID|all] [--json]",
+         "Lists what webhooks announced, newest first; or has events read once more.",
+         {{"failed", "", "only what failed, and what was given up after 8 tries"},
+          {"replay", "ID", "read this event's record once more; all: those of every failed and dead one"},
+          {"json", "", "one JSON object on standard output"}}},
         {Verb::Serve, "serve", "serve", "Syncs on the schedule until it is told to end (SIGTERM).", {}},
     };
     return kTexts;
@@ -94,6 +101,21 @@ QString exitCodes() {
 
 bool concernsTerminal(const SettingSpec& setting) {
     return !setting.fileKey.startsWith(QLatin1String("window/"));
+}
+
+std::vector<Verb> allVerbs() {
+    std::vector<Verb> verbs;
+    for (const VerbText& text : verbTexts())
+        verbs.push_back(text.verb);
+    return verbs;
+}
+
+QString verbList() {
+    QStringList names;
+    for (const VerbText& text : verbTexts())
+        names << latin(text.name);
+    const QString last = names.takeLast();
+    return names.join(QStringLiteral(", ")) + QStringLiteral(" or ") + last;
 }
 
 QString verbName(Verb verb) { return latin(textOf(verb).name); }

@@ -125,6 +125,23 @@ Step readLog(const QCommandLineParser& parser, SyncctlCommand& command) {
     return {};
 }
 
+Step readInbox(const QCommandLineParser& parser, SyncctlCommand& command) {
+    command.failed = parser.isSet(QStringLiteral("failed"));
+    if (!parser.isSet(QStringLiteral("replay")))
+        return {};
+    if (command.failed)
+        return Failure(QStringLiteral("--replay asks, --failed lists: expected one of them."));
+    const QString text = parser.value(QStringLiteral("replay"));
+    command.replay.emplace();
+    if (text == QLatin1String("all"))
+        return {};
+    bool ok = false;
+    command.replay->push_back(text.toLongLong(&ok));
+    if (!ok || command.replay->front() < 1)
+        return expected(QStringLiteral("--replay"), text, QStringLiteral("an event's number, or all"));
+    return {};
+}
+
 Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
     const bool takesOne = command.verb == Verb::Sync || command.verb == Verb::Log;
     if (takesOne && parser.isSet(QStringLiteral("practitioner")))
@@ -139,6 +156,8 @@ Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
             return readDashboard(parser, command);
         case Verb::Log:
             return readLog(parser, command);
+        case Verb::Inbox:
+            return readInbox(parser, command);
         case Verb::Status:
         case Verb::Serve:
             break;
@@ -185,19 +204,16 @@ std::expected<SyncctlParsed, QString> parseVerb(Verb verb, const QStringList& ar
 
 std::expected<SyncctlParsed, QString> parseSyncctl(const QStringList& arguments) {
     if (arguments.isEmpty())
-        return Failure(
-            QStringLiteral("expected a command: sync, status, dashboard, log or serve. See --help."));
+        return Failure(QStringLiteral("expected a command: %1. See --help.").arg(verbList()));
     const QString& first = arguments.first();
     if (first == QLatin1String("--help") || first == QLatin1String("-h") || first == QLatin1String("help"))
         return SyncctlText{generalHelp()};
     if (first == QLatin1String("--version") || first == QLatin1String("-v"))
         return SyncctlText{QStringLiteral("bloom-syncctl " BLOOM_VERSION "\n")};
-    for (const Verb verb : {Verb::Sync, Verb::Status, Verb::Dashboard, Verb::Log, Verb::Serve})
+    for (const Verb verb : allVerbs())
         if (verbName(verb) == first)
             return parseVerb(verb, arguments);
-    return Failure(
-        QStringLiteral("\"%1\" is no command; expected sync, status, dashboard, log or serve. See --help.")
-            .arg(first));
+    return Failure(QStringLiteral("\"%1\" is no command; expected %2. See --help.").arg(first, verbList()));
 }
 
 }  // namespace bloom::apps

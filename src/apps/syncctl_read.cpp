@@ -3,6 +3,7 @@
 #include "apps/syncctl_read.h"
 
 #include "apps/syncctl_engine.h"
+#include "apps/syncctl_inbox.h"
 #include "apps/syncctl_output.h"
 #include "core/dashboard_json.h"
 #include "engine/mirror.h"
@@ -25,11 +26,15 @@ void print(const QJsonObject& object) {
 }
 void print(const QString& text) { QTextStream(stdout) << text << Qt::flush; }
 
+}  // namespace
+
 int failWith(const Error& error) {
     tell(error.message);
     const bool usage = error.kind == ErrorKind::Usage || error.kind == ErrorKind::Settings;
     return usage ? ExitUsage : ExitFailed;
 }
+
+namespace {
 
 ResolvedSettings readSettings(const SyncctlCommand& command) {
     const auto options = terminalOptions(command);
@@ -145,6 +150,8 @@ int runReading(const SyncctlCommand& command) {
         return failWith({ErrorKind::Database,
                          QStringLiteral("There is no database yet (%1): run sync first.").arg(target->path),
                          {}});
+    if (command.verb == Verb::Inbox && command.replay)
+        return replayEvents(command, *target);
     const auto database = storage::Database::openReader(*target);
     if (!database)
         return failWith(database.error());
@@ -152,6 +159,8 @@ int runReading(const SyncctlCommand& command) {
         return showDashboard(command, **database);
     if (command.verb == Verb::Log)
         return showLog(command, **database);
+    if (command.verb == Verb::Inbox)
+        return showInbox(command, **database);
     const auto status = readStatus(**database, resolved);
     return status ? showStatus(*status, command.json) : failWith(status.error());
 }

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Commands that only read the local database: status, dashboard, log. They start no engine and wait for
+// Commands on the local database alone: status, dashboard, log, inbox. They start no engine and wait for
 // nobody.
 #pragma once
 #include "apps/syncctl_options.h"
+#include "core/result.h"
 
 namespace bloom::apps {
 
+/// Says what went wrong; returns the exit code.
+int failWith(const Error& error);
 /// Prints the answer; returns the exit code.
 int runReading(const SyncctlCommand& command);
 

@@ -6,8 +6,10 @@
 
 namespace bloom::engine {
 
-QFuture<Result<int>> EngineHost::replay(std::vector<qint64>, QString) {
-    return Reply<Result<int>>().future();
+QFuture<Result<int>> EngineHost::replay(std::vector<qint64> events, QString who) {
+    return command<Result<int>>([events, who](EngineWorker& worker, const Reply<Result<int>>& reply) {
+        worker.replay(events, who, reply);
+    });
 }
 
 QFuture<Result<bool>> EngineHost::sendTestWebhook(QString route) {

@@ -20,6 +20,10 @@ sync::SyncHooks EngineWorker::syncHooks() {
     hooks.progress = [this](const RunProgress& progress) { onProgress(progress); };
     hooks.changed = [this](const sync::SyncChange& change) { onChanged(change); };
     hooks.finished = [this](const RunReport& report) { onFinished(report); };
+    hooks.inboxChanged = [this] {
+        m_inboxSoon->touch();
+        m_changesSoon->touch();  // the log has a line more
+    };
     hooks.stateChanged = [this] {
         m_snapshotSoon->touch();
         m_changesSoon->touch();

@@ -117,7 +117,7 @@ Result<bool> testResult(const QNetworkReply& reply) {
 void EngineWorker::makeListener() {
     m_inboxSoon = std::make_unique<Coalescer>(kInboxEvery, [this] {
         readInboxCounts();
-        m_snapshotSoon->touch();
+        refreshFacts();
         Q_EMIT inboxChanged();
     });
     server::ListenerOptions options = m_options.listener;
@@ -151,7 +151,8 @@ void EngineWorker::relisten() {
 
 void EngineWorker::inboxWoken() {
     m_inboxSoon->touch();
-    // Here the worker of the inbox is woken: if (m_link) m_link->sync().wakeInbox();
+    if (m_link)
+        m_link->sync().wakeInbox();
 }
 
 void EngineWorker::readInboxCounts() {

@@ -35,6 +35,7 @@ public:
     void testConnection(SettingsPatch draft, Reply<ConnectionReport> reply);
     void saveSettings(SettingsPatch patch, Reply<Result<bool>> reply);
     void savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply);
+    void replay(std::vector<qint64> events, QString who, Reply<Result<int>> reply);
     void connection(Reply<Result<ConnectionView>> reply);
     void settings(Reply<Result<SettingsView>> reply);
     void sendTestWebhook(QString route, Reply<Result<bool>> reply);

@@ -154,6 +154,10 @@ void ActiveRun::count(const ApplyReport& applied) {
 }
 
 void ActiveRun::addUsage(RunReport& target) const {
+    if (report.type == RunType::Webhook) {
+        target.calls = ownCalls;
+        return;
+    }
     const halaxy::Client::Usage usage = tools.client.usage();
     target.calls = static_cast<int>(usage.calls - m_usageAtStart.calls);
     target.bytes = static_cast<qint64>(usage.bytes - m_usageAtStart.bytes);

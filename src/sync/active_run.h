@@ -62,6 +62,7 @@ public:
         60;  ///< still to be spent on what listings did not show; the rest waits for the next run
     std::set<RecordKey> missing;  ///< held, and not shown by a complete listing of this run
     std::map<PractitionerId, std::set<RecordKey>> missingOf;  ///< appointments, by whose they are
+    int ownCalls = 0;  ///< of a webhook's read: others go on beside it, so differences say nothing
     std::set<RecordKey>
         toRead;  ///< named by rows and held by nobody, or read twice at once with differing content
 

@@ -49,7 +49,8 @@ SyncEngine::SyncEngine(storage::Database& database, halaxy::Client& client, Cloc
       m_settings(std::move(settings)),
       m_hooks(std::move(hooks)),
       m_tasks(clock),
-      m_wake(clock) {
+      m_wake(clock),
+      m_inbox(tools(), inboxHooks()) {
     m_schedule.interval = m_settings.interval;
     m_deltas.interval = m_settings.deltaInterval;
 }
@@ -58,6 +59,7 @@ SyncEngine::~SyncEngine() = default;
 
 void SyncEngine::start() {
     restore();
+    m_inbox.start();
     m_tasks.spawn(follow());
 }
 
@@ -77,6 +79,26 @@ void SyncEngine::restore() {
         qCWarning(logSync) << "start:" << restored.error().message;
 }
 
+/// Of a paused sync the listener goes on accepting: events wait.
+InboxWorker::Hooks SyncEngine::inboxHooks() {
+    InboxWorker::Hooks hooks;
+    hooks.mayRead = [this] { return !isPaused(m_schedule, m_clock.utcNow()); };
+    hooks.makeRun = [this](const RecordKey& key, std::stop_token stop) {
+        SyncRequest request{RunType::Webhook, {}, {}};
+        request.scope.record = key;
+        const auto queued = make(std::move(request));
+        auto run = std::make_shared<ActiveRun>(tools(), m_settings, queued->request, queued->id,
+                                               std::move(stop), RunHooks{{}, m_hooks.changed});
+        run->cancel(RunOutcome::Interrupted);
+        return run;
+    };
+    hooks.changed = [this] {
+        if (m_hooks.inboxChanged)
+            m_hooks.inboxChanged();
+    };
+    return hooks;
+}
+
 QCoro::Task<void> SyncEngine::stop() {
     if (m_active)
         m_active->cancel(RunOutcome::Interrupted);
@@ -85,8 +107,10 @@ QCoro::Task<void> SyncEngine::stop() {
         read.run->cancel(RunOutcome::Interrupted);
         read.stop.request_stop();
     }
+    m_inbox.requestStop();
     m_tasks.requestStop();
     co_await m_tasks.joined();
+    co_await m_inbox.joined();
 }
 
 QCoro::Task<void> SyncEngine::follow() {
@@ -305,7 +329,7 @@ void SyncEngine::keepPause() {
         m_database, [&](storage::Scope& scope) { storePause(scope, pause, m_clock.utcNow()); });
     if (!kept)
         qCWarning(logSync) << "pause:" << kept.error().message;
-    m_wake.notifyAll();
+    wake();
     changedState();
 }
 

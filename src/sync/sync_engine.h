@@ -5,6 +5,7 @@
 #pragma once
 #include "core/task_scope.h"
 #include "sync/active_run.h"
+#include "sync/inbox_worker.h"
 #include "sync/run_queue.h"
 #include "sync/schedule.h"
 
@@ -22,6 +23,7 @@ struct SyncHooks {
     std::function<void(const RunProgress&)> progress;
     std::function<void(const SyncChange&)> changed;
     std::function<void(const RunReport&)> finished;
+    std::function<void()> inboxChanged;  ///< events of the inbox changed their state
     std::function<void()> stateChanged;  ///< state() differs: a run began or ended, queue, pause
 };
 
@@ -52,7 +54,12 @@ public:
     void resume();
     void setSettings(SyncSettings settings);
     /// Look again whether something is to be done: the client's view() changed (breaker, hold).
-    void wake() { m_wake.notifyAll(); }
+    void wake() {
+        m_wake.notifyAll();
+        m_inbox.wake();
+    }
+    /// An event came into the inbox.
+    void wakeInbox() { m_inbox.wake(); }
     SyncState state() const;
 
     /// One run at once, without start(): for the terminal. Backfill is done to its end.
@@ -74,6 +81,7 @@ private:
     bool isDeltaDue();
     void noteServed(const SyncRequest& request);
     void changedState() const;
+    InboxWorker::Hooks inboxHooks();
     RunTools tools() { return {m_database, m_client, m_clock, m_applier}; }
 
     storage::Database& m_database;
@@ -87,6 +95,7 @@ private:
     RunQueue m_queue;
     TaskScope m_tasks;
     AsyncEvent m_wake;
+    InboxWorker m_inbox;
     std::shared_ptr<const QueuedRun> m_running;
     std::shared_ptr<ActiveRun> m_active;
     std::stop_source m_runStop;

@@ -3,6 +3,7 @@
 // The real bloom-syncctl against a sandbox on loopback: what it prints, where, and how it exits.
 #include "engine/stored_facts.h"
 #include "storage/database.h"
+#include "storage/statement.h"
 #include "storage/status_store.h"
 #include "storage/transaction.h"
 #include "support/engine_practice.h"
@@ -348,6 +349,37 @@ private Q_SLOTS:
         QCOMPARE(run("dashboard PR-0").code, 2);
         const Outcome log = run("log --json");
         QCOMPARE(log.json().value(s("runs")).toArray().size(), 1);
+    }
+    /// Beside a running engine: it reads what is replayed by itself.
+    void eventsAreListedAndReadOnceMore() {
+        QCOMPARE(run("inbox").code, 1);  // before the first sync there is nothing to read
+        QCOMPARE(run("sync").code, 0);
+        const QString session = m_practice->server.core().practice().appointments.rows().front().id;
+        {
+            const auto database = storage::Database::open({dataFolder() + s("/bloom.sqlite")});
+            QVERIFY(database && storage::write(**database, [&](storage::Scope& scope) {
+                        storage::Statement(
+                            scope, s("INSERT INTO webhook_inbox (route, event_id, body_hash, event, kind, "
+                                     "halaxy_id, state, tries, error_kind, error, received_at) VALUES "
+                                     "('halaxy-webhook', 'e1', x'00', 'appointment.updated', 'Appointment', "
+                                     "?, 'dead', 8, 'rejected', 'Refused.', ?)"))
+                            .bind(session, sandboxNow())
+                            .run();
+                    }));
+        }
+        const QJsonObject inbox = run("inbox --failed --json").json();
+        QCOMPARE(inbox.value(s("dead")).toInt(), 1);
+        const QJsonObject event = inbox.value(s("events")).toArray().first().toObject();
+        QCOMPARE(event.value(s("record")).toString(), s("Appointment/") + session);
+        QCOMPARE(event.value(s("message")).toString(), s("Refused."));
+        QVERIFY(run("inbox").out.contains("after 8 tries"));
+        QCOMPARE(run("inbox --replay 77").code, 2);
+        const auto serving = launch({s("serve")}, environment(true));
+        QCOMPARE(run("inbox --replay all --json").json().value(s("replayed")).toInt(), 1);
+        QVERIFY(QTest::qWaitFor([&] { return run("inbox --json").json().value(s("done")).toInt() == 1; },
+                                60'000));
+        ::kill(static_cast<pid_t>(serving->processId()), SIGTERM);
+        QCOMPARE(waitFor(*serving).code, 0);
     }
     void serveSyncsAndEndsCleanlyWhenTold() {
         const auto process = launch({s("serve")}, environment(true));

@@ -36,6 +36,9 @@ private Q_SLOTS:
         QCOMPARE(one.scope.record->id, HalaxyId(QStringLiteral("123")));
         QCOMPARE(command("dashboard PR-77 --date 2026-11-24").date, QDate(2026, 11, 24));
         QCOMPARE(command("log --limit 5").limit, 5);
+        QVERIFY(command("inbox --failed").failed && !command("inbox").replay);
+        QCOMPARE(command("inbox --replay 7").replay, std::optional(std::vector<qint64>{7}));
+        QCOMPARE(command("inbox --replay all").replay, std::optional(std::vector<qint64>{}));
         QCOMPARE(command("serve --interval 5").settings.value(QStringLiteral("interval")),
                  QStringLiteral("5"));
     }
@@ -47,7 +50,7 @@ private Q_SLOTS:
                 << QString::fromLatin1(line) << QString::fromLatin1(expected);
         };
         row("", "expected a command");
-        row("resync", "expected sync, status, dashboard, log or serve");
+        row("resync", "expected sync, status, dashboard, log, inbox or serve");
         row("sync --kind Person", "expected one of Practitioner");
         row("sync --record 123", "expected KIND/ID");
         row("sync --record Person/1", "expected one of Practitioner");
@@ -65,6 +68,9 @@ private Q_SLOTS:
         row("dashboard PR-1 PR-2", "expected one practitioner");
         row("dashboard PR-1 --date today", "expected a date as YYYY-MM-DD");
         row("log --limit 0", "expected a number from 1 to 10000");
+        row("inbox --replay first", "expected an event's number, or all");
+        row("inbox --replay 0", "expected an event's number");
+        row("inbox --failed --replay all", "expected one of them");
         row("serve --json", "json");
     }
     void whatIsNotUnderstoodSaysWhatWasExpected() {
@@ -76,7 +82,7 @@ private Q_SLOTS:
     }
     void helpNamesCommandsSettingsAndExitCodes() {
         const QString general = std::get<SyncctlText>(*parseSyncctl(split("--help"))).text;
-        for (const char* word : {"sync ", "status", "dashboard", "log", "serve", "HALAXY_CLIENT_ID",
+        for (const char* word : {"sync ", "status", "dashboard", "log", "inbox", "serve", "HALAXY_CLIENT_ID",
                                  "HALAXY_CLIENT_SECRET_FILE", "SQL_CONNECTION_STRING", "Exit codes"})
             QVERIFY2(general.contains(QLatin1String(word)), word);
         const QString sync = std::get<SyncctlText>(*parseSyncctl(split("sync --help"))).text;
