@@ -30,6 +30,8 @@ public:
     /// Keys of live records of these kinds whose content names any of the ids. A scan: only for what is rare.
     std::vector<RecordKey> naming(const std::vector<HalaxyId>& ids, const std::vector<RecordKind>& kinds);
     std::vector<RecordKey> keys(RecordKind kind, bool alsoGone = false);
+    /// Live ones that were there before a time.
+    std::vector<RecordKey> heldBefore(RecordKind kind, UtcTime time);
     int count(RecordKind kind);
 
 private:

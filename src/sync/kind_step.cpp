@@ -44,7 +44,7 @@ KindStep::Asked KindStep::ask(RecordKind kind) {
         if (forced || !lastWhole || m_run.zone.localDate(*lastWhole) != today)
             question.since.reset();
         if (!question.since) {
-            question.held = storage::RecordStore(scope).keys(kind);
+            question.held = storage::RecordStore(scope).heldBefore(kind, m_run.dataFrom);
             question.named = kind == RecordKind::Patient ? placeholders(scope) : 0;
         }
         return question;

@@ -137,6 +137,7 @@ bool ListingRunner::storePage(const ListingPlan& plan, const halaxy::Page& page,
         for (const SetAside& line : applied->setAside)
             m_run.setAsideOf[*plan.practitioner].insert(line.key);
     result.seen.insert(page.seen.begin(), page.seen.end());
+    m_run.noteListed(ours);
     return true;
 }
 

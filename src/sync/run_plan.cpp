@@ -41,7 +41,7 @@ RunPlan planOf(const SyncRequest& request) {
         return plan;
     }
     RunPlan plan;
-    if (scope.record)
+    if (scope.record || !scope.heldSet.isEmpty() || request.type == RunType::Audit)
         return plan;
     if (scope.kind) {
         plan = planOfKind(*scope.kind);
@@ -85,6 +85,8 @@ QByteArray scopeText(const SyncScope& scope) {
                      scope.dates->second.toString(Qt::ISODate));
     if (scope.backfill)
         parts.append(QStringLiteral("backfill"));
+    if (!scope.heldSet.isEmpty())
+        parts.append(QStringLiteral("held ") + scope.heldSet);
     return parts.join(u' ').toUtf8();
 }
 

@@ -32,7 +32,8 @@ int rank(RunType type) {
 
 bool sameScope(const SyncRequest& a, const SyncRequest& b) {
     const bool backfills = a.type == RunType::Backfill || b.type == RunType::Backfill;
-    return a.scope == b.scope && (!backfills || a.type == b.type);
+    const bool audits = a.type == RunType::Audit || b.type == RunType::Audit;
+    return a.scope == b.scope && ((!backfills && !audits) || a.type == b.type);
 }
 
 QString withAsker(const QString& askedBy, const QString& who) {

@@ -58,7 +58,7 @@ std::map<PractitionerId, std::set<RecordKey>> SessionStep::notSeen(storage::Scop
         if (!part.complete)
             continue;
         for (const HalaxyId& id :
-             mirror.appointmentsIn(practitioner, m_window.from, m_window.to, m_run.report.started)) {
+             mirror.appointmentsIn(practitioner, m_window.from, m_window.to, m_run.dataFrom)) {
             const RecordKey key{RecordKind::Appointment, id};
             if (!m_seen.contains(key))
                 missing[practitioner].insert(key);

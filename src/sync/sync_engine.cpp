@@ -11,6 +11,7 @@
 #include "sync/stored_pause.h"
 
 #include <QUuid>
+#include <limits>
 
 namespace bloom::sync {
 
@@ -23,7 +24,8 @@ constexpr QUuid kRunNamespace(0x2b8e4f17, 0x90c3, 0x4a6d, 0x8f, 0x52, 0x1d, 0x74
 
 /// Everything of the window: what the schedule does by itself.
 bool isWholeRun(const SyncRequest& request) {
-    return request.type != RunType::Backfill && request.scope == SyncScope();
+    return request.type != RunType::Backfill && request.type != RunType::Audit &&
+           request.scope == SyncScope();
 }
 
 /// The service went away, or somebody held the calls: the same run again when that is over.
@@ -132,9 +134,11 @@ std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
         return stopped;
     if (isDue(m_schedule, now))
         return make({RunType::Full, {}, {}});
+    if (auto decided = heldToApply(now))
+        return decided;
     if (std::exchange(m_backfillDue, false))
         return make({RunType::Backfill, {}, {}});
-    return nullptr;
+    return auditIfDue(now);
 }
 
 std::shared_ptr<const QueuedRun> SyncEngine::make(SyncRequest request) {
@@ -174,10 +178,11 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
 
 void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
     m_runEnded = true;
+    noteHeldRun(report);
     if (mayGoOn(report) && queued.request.type != RunType::Backfill)
         m_afterOutage.add(make(queued.request), nullptr);
     const bool mayBackfill =
-        report.outcome == RunOutcome::Success ||
+        report.outcome == RunOutcome::Success || report.outcome == RunOutcome::Held ||
         (report.outcome == RunOutcome::Partial && queued.request.type != RunType::Backfill);
     if (mayBackfill) {
         const PracticeZone zone = PracticeZone::find(m_settings.timeZone).value_or(PracticeZone::sydney());
@@ -310,6 +315,8 @@ QCoro::Task<RunReport> SyncEngine::runOnce(SyncRequest request, std::stop_token 
     const auto queued = make(std::move(request));
     const auto active = activate(*queued, std::move(stop));
     active->cancel(RunOutcome::Interrupted);
+    if (!queued->request.scope.heldSet.isEmpty())
+        active->confirmingReads = std::numeric_limits<int>::max();
     FullRun run(*active);
     RunReport report;
     if (queued->request.scope.record)
