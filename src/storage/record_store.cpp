@@ -89,6 +89,17 @@ std::vector<RecordKey> RecordStore::heldBefore(RecordKind kind, UtcTime time) {
         .all([](const Row& row) { return keyAt(row, 0); });
 }
 
+std::vector<RecordKey> RecordStore::referralsOf(const HalaxyId& patient, UtcTime time) {
+    return Statement(m_scope,
+                     QStringLiteral("SELECT r.kind, r.halaxy_id FROM clients c JOIN referrals f "
+                                    "ON f.client_id = c.id AND f.deleted_at IS NULL JOIN source_records r "
+                                    "ON r.kind = 'Referral' AND r.halaxy_id = f.halaxy_referral_id "
+                                    "WHERE c.halaxy_patient_id = ? AND r.gone = 0 AND r.created_at < ? "
+                                    "ORDER BY r.halaxy_id"))
+        .bind(patient, time)
+        .all([](const Row& row) { return keyAt(row, 0); });
+}
+
 int RecordStore::count(RecordKind kind) {
     return Statement(m_scope,
                      QStringLiteral("SELECT count(*) FROM source_records WHERE kind = ? AND gone = 0"))

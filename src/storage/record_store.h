@@ -32,6 +32,8 @@ public:
     std::vector<RecordKey> keys(RecordKind kind, bool alsoGone = false);
     /// Live ones that were there before a time.
     std::vector<RecordKey> heldBefore(RecordKind kind, UtcTime time);
+    /// A patient's live referrals that were there before a time.
+    std::vector<RecordKey> referralsOf(const HalaxyId& patient, UtcTime time);
     int count(RecordKind kind);
 
 private:

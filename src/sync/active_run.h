@@ -60,6 +60,8 @@ public:
     std::map<PractitionerId, std::set<RecordKey>> setAsideOf;  ///< appointments, by whose list they came in
     int confirmingReads =
         60;  ///< still to be spent on what listings did not show; the rest waits for the next run
+    /// Of a listing that came empty so many are read by id: it may be true that nothing is left.
+    static constexpr std::size_t kReadOfEmpty = 50;
     std::set<RecordKey> missing;  ///< held, and not shown by a complete listing of this run
     std::map<PractitionerId, std::set<RecordKey>> missingOf;  ///< appointments, by whose they are
     std::map<RecordKind, std::vector<RecordKey>> justListed;  ///< a few of each kind, to try reading with

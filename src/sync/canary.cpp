@@ -36,22 +36,22 @@ QCoro::Task<bool> Canary::readable(RecordKind kind, std::set<RecordKey> asked) {
     co_return false;
 }
 
-/// What was just listed; where this run listed none of the kind, what was read last. A kind of which nothing
-/// is left is tried with practitioners: there is always one.
+/// What was just listed; where this run listed none of the kind, what was read last. Only a kind of which
+/// nothing else is live is tried with practitioners: there is always one.
 std::vector<RecordKey> Canary::choose(RecordKind kind, const std::set<RecordKey>& asked) {
     std::vector<RecordKey> keys = m_run.justListed[kind];
     std::erase_if(keys, [&](const RecordKey& key) { return asked.contains(key); });
     if (!keys.empty())
         return keys;
     const int enough = static_cast<int>(asked.size() + kTries);
-    for (const RecordKind from : {kind, RecordKind::Practitioner}) {
-        keys =
-            m_run.read([&](storage::Scope& scope) { return storage::GoneStore(scope).trusted(from, enough); })
-                .value_or(std::vector<RecordKey>());
-        std::erase_if(keys, [&](const RecordKey& key) { return asked.contains(key); });
-        if (!keys.empty())
-            break;
-    }
+    keys = m_run
+               .read([&](storage::Scope& scope) {
+                   storage::GoneStore store(scope);
+                   const bool others = store.live(kind) > static_cast<int>(asked.size());
+                   return store.trusted(others ? kind : RecordKind::Practitioner, enough);
+               })
+               .value_or(std::vector<RecordKey>());
+    std::erase_if(keys, [&](const RecordKey& key) { return asked.contains(key); });
     keys.resize(std::min(keys.size(), kTries));
     return keys;
 }

@@ -150,6 +150,7 @@ void ListingRunner::judge(const ListingPlan& plan, const halaxy::Completeness& c
             Error{ErrorKind::Incomplete,
                   Words::tr("The list of %1 did not come whole: %2.").arg(kind, completeness.reason), kind};
     } else if (plan.held > 0 && result.seen.empty()) {
+        result.cameEmpty = true;
         result.error = Error{ErrorKind::Incomplete,
                              Words::tr("The list of %1 came empty although %2 are held.")
                                  .arg(kind, QString::number(plan.held)),
