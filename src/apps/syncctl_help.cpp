@@ -50,6 +50,18 @@ const std::vector<VerbText>& verbTexts() {
          {{"limit", "N", "how many; 50 otherwise"},
           {"practitioner", "ID", "only runs of this practitioner"},
           {"json", "", "one JSON object on standard output"}}},
+        {Verb::Held,
+         "held",
+         "held [--apply ID|--discard ID] [--json]",
+         "Lists deletions that were too many to believe, or decides on a set of them.",
+         {{"apply", "ID", "delete exactly these records, each read once more"},
+          {"discard", "ID", "keep them"},
+          {"json", "", "one JSON object on standard output"}}},
+        {Verb::Audit,
+         "audit",
+         "audit [--json]",
+         "Compares the local database with Halaxy now and says what differs; changes nothing.",
+         {{"json", "", "one JSON object on standard output"}}},
         {Verb::Serve, "serve", "serve", "Syncs on the schedule until it is told to end (SIGTERM).", {}},
     };
     return kTexts;
@@ -87,7 +99,8 @@ QString settingsHelp() {
 }
 
 QString exitCodes() {
-    return QStringLiteral("\nExit codes: 0 success · 1 failed · 2 usage or settings · 3 partial or held.\n");
+    return QStringLiteral(
+        "\nExit codes: 0 success · 1 failed · 2 usage or settings · 3 partial, held or different.\n");
 }
 
 }  // namespace

@@ -125,6 +125,20 @@ Step readLog(const QCommandLineParser& parser, SyncctlCommand& command) {
     return {};
 }
 
+Step readHeld(const QCommandLineParser& parser, SyncctlCommand& command) {
+    command.apply = parser.value(QStringLiteral("apply"));
+    command.discard = parser.value(QStringLiteral("discard"));
+    if (parser.isSet(QStringLiteral("apply")) && parser.isSet(QStringLiteral("discard")))
+        return Failure(QStringLiteral("--apply and --discard: expected one of them."));
+    for (const char* option : {"apply", "discard"}) {
+        const QString id = parser.value(QString::fromLatin1(option));
+        if (parser.isSet(QString::fromLatin1(option)) && !isId(id))
+            return expected(QStringLiteral("--") + QString::fromLatin1(option), id,
+                            QStringLiteral("the id of a held set; see: bloom-syncctl held"));
+    }
+    return {};
+}
+
 Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
     const bool takesOne = command.verb == Verb::Sync || command.verb == Verb::Log;
     if (takesOne && parser.isSet(QStringLiteral("practitioner")))
@@ -139,7 +153,10 @@ Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
             return readDashboard(parser, command);
         case Verb::Log:
             return readLog(parser, command);
+        case Verb::Held:
+            return readHeld(parser, command);
         case Verb::Status:
+        case Verb::Audit:
         case Verb::Serve:
             break;
     }
@@ -185,18 +202,21 @@ std::expected<SyncctlParsed, QString> parseVerb(Verb verb, const QStringList& ar
 
 std::expected<SyncctlParsed, QString> parseSyncctl(const QStringList& arguments) {
     if (arguments.isEmpty())
-        return Failure(
-            QStringLiteral("expected a command: sync, status, dashboard, log or serve. See --help."));
+        return Failure(QStringLiteral(
+            "expected a command: sync, status, dashboard, log, serve, held or audit. See --help."));
     const QString& first = arguments.first();
     if (first == QLatin1String("--help") || first == QLatin1String("-h") || first == QLatin1String("help"))
         return SyncctlText{generalHelp()};
     if (first == QLatin1String("--version") || first == QLatin1String("-v"))
         return SyncctlText{QStringLiteral("bloom-syncctl " BLOOM_VERSION "\n")};
-    for (const Verb verb : {Verb::Sync, Verb::Status, Verb::Dashboard, Verb::Log, Verb::Serve})
+    for (const Verb verb :
+         {Verb::Sync, Verb::Status, Verb::Dashboard, Verb::Log, Verb::Serve, Verb::Held, Verb::Audit})
         if (verbName(verb) == first)
             return parseVerb(verb, arguments);
     return Failure(
-        QStringLiteral("\"%1\" is no command; expected sync, status, dashboard, log or serve. See --help.")
+        QStringLiteral(
+            "\"%1\" is no command; expected sync, status, dashboard, log, serve, held or audit. See "
+            "--help.")
             .arg(first));
 }
 

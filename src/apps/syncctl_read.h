@@ -9,5 +9,7 @@ namespace bloom::apps {
 
 /// Prints the answer; returns the exit code.
 int runReading(const SyncctlCommand& command);
+/// False, and said, where there is none yet: commands that work on one must not make it.
+bool hasDatabase(const SyncctlCommand& command);
 
 }  // namespace bloom::apps

@@ -9,6 +9,7 @@
 #include "engine/reply.h"
 #include "engine/settings_keeper.h"
 #include "engine/switches.h"
+#include "sync/comparer.h"
 
 #include <set>
 
@@ -33,6 +34,8 @@ public:
     void testConnection(SettingsPatch draft, Reply<ConnectionReport> reply);
     void saveSettings(SettingsPatch patch, Reply<Result<bool>> reply);
     void savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply);
+    void decideHeld(QString heldSet, HeldDecision decision, QString who, Reply<Result<bool>> reply);
+    void compare(Reply<Result<sync::Comparison>> reply);
     void connection(Reply<Result<ConnectionView>> reply);
     void settings(Reply<Result<SettingsView>> reply);
 
@@ -69,11 +72,14 @@ private:
     void onChanged(const sync::SyncChange& change);
     void onFinished(const RunReport& report);
     SyncAnswer ask(SyncRequest request);
+    Result<bool> decide(const QString& heldSet, HeldDecision decision, const QString& who);
+    void tellHeld(const RunReport& report, int heldBefore);
     void tellChanges();
     void tellWhatOthersDid();  ///< another engine on this database
     void changeSettings(const Settings& before);
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
     QCoro::Task<void> test(ResolvedSettings settings, Reply<ConnectionReport> reply);
+    QCoro::Task<void> compareNow(Reply<Result<sync::Comparison>> reply);
     QCoro::Task<void> finish();
 
     EngineOptions m_options;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/stored_facts.h"
 
+#include "storage/held_store.h"
 #include "storage/readers/freshness_reader.h"
 #include "storage/set_aside_store.h"
 #include "storage/status_store.h"
@@ -20,6 +21,7 @@ MirrorFacts readMirrorFacts(storage::Scope& scope) {
     facts.lastRunPartial = status.lastOutcome == RunOutcome::Partial;
     facts.consecutiveFailures = status.consecutiveFailures;
     facts.needAttention = storage::SetAsideStore(scope).count() + storage::readNotConfirmed(scope, {});
+    facts.heldSets = storage::HeldStore(scope).openCount();
     facts.pause = sync::storedPause(scope);
     if (status.consecutiveFailures > 0) {
         facts.lastErrorKind = status.lastErrorKind;
@@ -40,6 +42,7 @@ HealthFacts storedFacts(const MirrorFacts& mirror, const Switches& switches, con
     facts.consecutiveFailures = mirror.consecutiveFailures;
     facts.lastRunPartial = mirror.lastRunPartial;
     facts.recordsNeedAttention = mirror.needAttention;
+    facts.heldRuns = mirror.heldSets;
     facts.lastProblem = mirror.lastError;
     facts.credentialsRefused = mirror.lastErrorKind == ErrorKind::Credentials;
     facts.callsHeld = switches.held;

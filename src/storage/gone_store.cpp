@@ -68,6 +68,17 @@ std::vector<RecordKey> GoneStore::toAudit(UtcInterval window, UtcTime today, Utc
         .all([](const Row& row) { return RecordKey{RecordKind::Appointment, HalaxyId(row.text(0))}; });
 }
 
+std::vector<RecordKey> GoneStore::appointments(UtcInterval window, bool within, int count) {
+    return Statement(m_scope,
+                     L("SELECT DISTINCT s.halaxy_appointment_id FROM practitioners p JOIN sessions s "
+                       "ON s.practitioner_id = p.id WHERE p.syncing = 1 AND s.deleted_at IS NULL "
+                       "AND (s.scheduled_start_time >= ? AND s.scheduled_start_time < ?) = ? "
+                       "ORDER BY s.halaxy_appointment_id") +
+                         m_scope.dialect().limit())
+        .bind(window.from, window.to, within, count)
+        .all([](const Row& row) { return RecordKey{RecordKind::Appointment, HalaxyId(row.text(0))}; });
+}
+
 void GoneStore::noteAudited(const RecordKey& key, UtcTime now) {
     Statement(m_scope,
               m_scope.dialect().upsert(L("record_audits"), {L("kind"), L("halaxy_id")}, {L("audited_at")}))

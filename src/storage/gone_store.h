@@ -23,6 +23,8 @@ public:
     /// Live appointments that no listing covers: outside the window, or of somebody who ended and is not
     /// listed any more. Only those not read by id, nor changed, since `before`; longest unaudited first.
     std::vector<RecordKey> toAudit(UtcInterval window, UtcTime today, UtcTime before, int count);
+    /// Appointments with live sessions of practitioners who are synced: in the window, or (false) elsewhere.
+    std::vector<RecordKey> appointments(UtcInterval window, bool within, int count);
     void noteAudited(const RecordKey& key, UtcTime now);
 
 private:

@@ -119,12 +119,12 @@ int HeldStore::openCount() {
         .value_or(0);
 }
 
-std::optional<RecordKind> HeldStore::undecided(const QString& set) {
-    const auto kind =
-        Statement(m_scope, L("SELECT kind FROM held_sets WHERE id = ? AND state IN ('open', 'applying')"))
-            .bind(set)
-            .one([](const Row& row) { return row.text(0); });
-    return kind ? parse<RecordKind>(*kind) : std::nullopt;
+bool HeldStore::isApplying(const QString& set) {
+    return Statement(m_scope,
+                     L("SELECT EXISTS (SELECT 1 FROM held_sets WHERE id = ? AND state = 'applying')"))
+        .bind(set)
+        .one([](const Row& row) { return row.flag(0); })
+        .value_or(false);
 }
 
 bool HeldStore::decide(const QString& set, HeldDecision decision, const QString& who, UtcTime now) {

@@ -32,8 +32,8 @@ public:
 
     /// Sets that wait for an admin.
     int openCount();
-    /// The kind of an open or applying set; nothing = there is none with this id that waits or goes on.
-    std::optional<RecordKind> undecided(const QString& set);
+    /// An admin said delete, and not every record had its turn.
+    bool isApplying(const QString& set);
     /// With a line in the access list. False when the set is not open (any more).
     bool decide(const QString& set, HeldDecision decision, const QString& who, UtcTime now);
 

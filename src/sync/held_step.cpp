@@ -19,12 +19,12 @@ struct Words {
 /// What its reads don't reach is done by the next such run: the set says what had its turn.
 QCoro::Task<void> HeldStep::run() {
     const QString set = m_run.report.scope.heldSet;
-    const auto kind =
-        m_run.read([&](storage::Scope& scope) { return storage::HeldStore(scope).undecided(set); });
-    if (!kind)
+    const auto applying =
+        m_run.read([&](storage::Scope& scope) { return storage::HeldStore(scope).isApplying(set); });
+    if (!applying)
         co_return;
-    if (!*kind) {
-        m_run.problem({ErrorKind::Usage, Words::tr("There are no held deletions of this id."), set});
+    if (!*applying) {
+        m_run.problem({ErrorKind::Usage, Words::tr("No held deletions of this id are to be applied."), set});
         co_return;
     }
     GoneStep gone(m_run);

@@ -36,6 +36,10 @@ struct SyncState {
     bool runEndedSinceStart = false;
 };
 
+/// Notes an admin's decision about held deletions. An error when there is no such set, or it is decided.
+Result<bool> decideHeld(storage::Database& database, const QString& heldSet, HeldDecision decision,
+                        const QString& who, UtcTime now);
+
 class SyncEngine {
 public:
     SyncEngine(storage::Database& database, halaxy::Client& client, Clock& clock, SyncSettings settings,

@@ -22,12 +22,21 @@ constexpr auto kAuditAgain = std::chrono::hours(1);
 
 }  // namespace
 
-Result<bool> SyncEngine::decideHeld(const QString& heldSet, HeldDecision decision, const QString& who) {
-    auto decided = storage::write(m_database, [&](storage::Scope& scope) {
-        return storage::HeldStore(scope).decide(heldSet, decision, who, m_clock.utcNow());
+Result<bool> decideHeld(storage::Database& database, const QString& heldSet, HeldDecision decision,
+                        const QString& who, UtcTime now) {
+    auto decided = storage::write(database, [&](storage::Scope& scope) {
+        return storage::HeldStore(scope).decide(heldSet, decision, who, now);
     });
     if (decided && !*decided)
-        return fail(ErrorKind::NotFound, Words::tr("These held deletions are decided already."), heldSet);
+        return fail(ErrorKind::NotFound, Words::tr("There are no such held deletions, or they are decided."),
+                    heldSet);
+    return decided;
+}
+
+Result<bool> SyncEngine::decideHeld(const QString& heldSet, HeldDecision decision, const QString& who) {
+    auto decided = sync::decideHeld(m_database, heldSet, decision, who, m_clock.utcNow());
+    if (!decided)
+        return decided;
     m_heldMayWait = true;
     m_heldNotBefore.reset();
     m_wake.notifyAll();
