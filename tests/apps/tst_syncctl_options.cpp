@@ -36,6 +36,9 @@ private Q_SLOTS:
         QCOMPARE(one.scope.record->id, HalaxyId(QStringLiteral("123")));
         QCOMPARE(command("dashboard PR-77 --date 2026-11-24").date, QDate(2026, 11, 24));
         QCOMPARE(command("log --limit 5").limit, 5);
+        QCOMPARE(command("held --apply 7d2c-91").apply, QStringLiteral("7d2c-91"));
+        QCOMPARE(command("held --discard 7d2c-91").discard, QStringLiteral("7d2c-91"));
+        QVERIFY(command("audit --json").json);
         QCOMPARE(command("serve --interval 5").settings.value(QStringLiteral("interval")),
                  QStringLiteral("5"));
     }
@@ -47,7 +50,7 @@ private Q_SLOTS:
                 << QString::fromLatin1(line) << QString::fromLatin1(expected);
         };
         row("", "expected a command");
-        row("resync", "expected sync, status, dashboard, log or serve");
+        row("resync", "expected sync, status, dashboard, log");
         row("sync --kind Person", "expected one of Practitioner");
         row("sync --record 123", "expected KIND/ID");
         row("sync --record Person/1", "expected one of Practitioner");
@@ -66,6 +69,9 @@ private Q_SLOTS:
         row("dashboard PR-1 --date today", "expected a date as YYYY-MM-DD");
         row("log --limit 0", "expected a number from 1 to 10000");
         row("serve --json", "json");
+        row("held --apply 1 --discard 2", "expected one of them");
+        row("held --apply ../x", "expected the id of a held set");
+        row("audit now", "was not expected");
     }
     void whatIsNotUnderstoodSaysWhatWasExpected() {
         QFETCH(QString, line);
