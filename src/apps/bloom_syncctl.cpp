@@ -19,6 +19,12 @@ int runCommand(const SyncctlCommand& command) {
         case Verb::Sync:
         case Verb::Serve:
             return EngineCommand(command).run();
+        case Verb::Audit:
+            return hasDatabase(command) ? EngineCommand(command).run() : ExitFailed;
+        case Verb::Held:
+            if (!command.apply.isEmpty() || !command.discard.isEmpty())
+                return hasDatabase(command) ? EngineCommand(command).run() : ExitFailed;
+            break;
         case Verb::Status:
         case Verb::Dashboard:
         case Verb::Log:

@@ -57,7 +57,7 @@ engine::EngineOptions terminalOptions(const SyncctlCommand& command) {
 }
 
 std::vector<Error> settingsProblems(const ResolvedSettings& resolved, Verb verb) {
-    const bool syncs = verb == Verb::Sync || verb == Verb::Serve;
+    const bool syncs = verb == Verb::Sync || verb == Verb::Serve || verb == Verb::Audit || verb == Verb::Held;
     const auto needed = [syncs, verb](SettingKey key) {
         if (!syncs)
             return key == SettingKey::Database;
@@ -93,7 +93,7 @@ int EngineCommand::run() {
         QTimer::singleShot(1500ms, QCoreApplication::instance(), &QCoreApplication::quit);
         QCoreApplication::exec();
     }
-    if (!m_ended && m_command.verb == Verb::Sync)
+    if (!m_ended && m_command.verb != Verb::Serve)
         refuse(RunOutcome::Failed, {{ErrorKind::Cancelled, QStringLiteral("It was told to end first."), {}}},
                ExitFailed);
     if (!m_host.stop())
@@ -147,7 +147,9 @@ void EngineCommand::checkSettings() {
         // The door blanks secrets, but says whether they are set.
         ResolvedSettings resolved;
         resolved.values = view->values;
-        if (const auto problems = settingsProblems(resolved, m_command.verb); !problems.empty())
+        // To keep what is held asks nothing of Halaxy.
+        const Verb verb = m_command.discard.isEmpty() ? m_command.verb : Verb::Status;
+        if (const auto problems = settingsProblems(resolved, verb); !problems.empty())
             return refuse(RunOutcome::Failed, problems, ExitUsage);
         if (resolved.value(SettingKey::ContactEmail).text.isEmpty())
             tell(QStringLiteral("HALAXY_CONTACT_EMAIL is not set: Halaxy asks for a contact in every call."));
@@ -162,6 +164,10 @@ void EngineCommand::begin() {
                       ExitFailed);
     if (m_command.verb == Verb::Serve)
         return;
+    if (m_command.verb == Verb::Audit)
+        return compare();
+    if (m_command.verb == Verb::Held)
+        return findHeld();
     if (m_command.practitioner.isEmpty())
         return requestSync();
     m_host.practitioners().then(this, [this](const Result<std::vector<PractitionerView>>& known) {

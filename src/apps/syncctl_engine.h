@@ -33,6 +33,9 @@ private:
     void checkSettings();
     void begin();
     void requestSync();
+    void compare();
+    void findHeld();
+    void decide(const HeldSet& set, HeldDecision decision);
     void onAnswer(const engine::SyncAnswer& answer);
     void onFinished(const RunReport& report);
     void tellState(const engine::EngineSnapshot& snapshot);

@@ -57,6 +57,18 @@ const std::vector<VerbText>& verbTexts() {
          {{"failed", "", "only what failed, and what was given up after 8 tries"},
           {"replay", "ID", "read this event's record once more; all: those of every failed and dead one"},
           {"json", "", "one JSON object on standard output"}}},
+        {Verb::Held,
+         "held",
+         "held [--apply ID|--discard ID] [--json]",
+         "Lists deletions that were too many to believe, or decides on a set of them.",
+         {{"apply", "ID", "delete exactly these records, each read once more"},
+          {"discard", "ID", "keep them"},
+          {"json", "", "one JSON object on standard output"}}},
+        {Verb::Audit,
+         "audit",
+         "audit [--json]",
+         "Compares the local database with Halaxy now and says what differs; changes nothing.",
+         {{"json", "", "one JSON object on standard output"}}},
         {Verb::Serve, "serve", "serve", "Syncs on the schedule until it is told to end (SIGTERM).", {}},
     };
     return kTexts;
@@ -94,7 +106,8 @@ QString settingsHelp() {
 }
 
 QString exitCodes() {
-    return QStringLiteral("\nExit codes: 0 success · 1 failed · 2 usage or settings · 3 partial or held.\n");
+    return QStringLiteral(
+        "\nExit codes: 0 success · 1 failed · 2 usage or settings · 3 partial, held or different.\n");
 }
 
 }  // namespace

@@ -142,6 +142,20 @@ Step readInbox(const QCommandLineParser& parser, SyncctlCommand& command) {
     return {};
 }
 
+Step readHeld(const QCommandLineParser& parser, SyncctlCommand& command) {
+    command.apply = parser.value(QStringLiteral("apply"));
+    command.discard = parser.value(QStringLiteral("discard"));
+    if (parser.isSet(QStringLiteral("apply")) && parser.isSet(QStringLiteral("discard")))
+        return Failure(QStringLiteral("--apply and --discard: expected one of them."));
+    for (const char* option : {"apply", "discard"}) {
+        const QString id = parser.value(QString::fromLatin1(option));
+        if (parser.isSet(QString::fromLatin1(option)) && !isId(id))
+            return expected(QStringLiteral("--") + QString::fromLatin1(option), id,
+                            QStringLiteral("the id of a held set; see: bloom-syncctl held"));
+    }
+    return {};
+}
+
 Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
     const bool takesOne = command.verb == Verb::Sync || command.verb == Verb::Log;
     if (takesOne && parser.isSet(QStringLiteral("practitioner")))
@@ -158,7 +172,10 @@ Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
             return readLog(parser, command);
         case Verb::Inbox:
             return readInbox(parser, command);
+        case Verb::Held:
+            return readHeld(parser, command);
         case Verb::Status:
+        case Verb::Audit:
         case Verb::Serve:
             break;
     }

@@ -10,7 +10,7 @@
 
 namespace bloom::apps {
 
-enum class Verb { Sync, Status, Dashboard, Log, Inbox, Serve };
+enum class Verb { Sync, Status, Dashboard, Log, Inbox, Held, Audit, Serve };
 
 struct SyncctlCommand {
     Verb verb = Verb::Status;
@@ -21,6 +21,8 @@ struct SyncctlCommand {
     SyncScope scope;       ///< all but the practitioner, whose id is looked up later
     // dashboard
     QDate date;  ///< invalid = the practitioner's today
+    // held; both empty = list
+    QString apply, discard;
     // log
     int limit = 50;
     // inbox

@@ -3,6 +3,7 @@
 #include "apps/syncctl_read.h"
 
 #include "apps/syncctl_engine.h"
+#include "apps/syncctl_held.h"
 #include "apps/syncctl_inbox.h"
 #include "apps/syncctl_output.h"
 #include "core/dashboard_json.h"
@@ -11,6 +12,7 @@
 #include "engine/settings_sources.h"
 #include "storage/practitioner_store.h"
 #include "storage/readers/freshness_reader.h"
+#include "storage/readers/held_reader.h"
 #include "storage/transaction.h"
 
 #include <QFileInfo>
@@ -131,11 +133,36 @@ int showLog(const SyncctlCommand& command, storage::Database& database) {
     return ExitSuccess;
 }
 
+int showHeld(const SyncctlCommand& command, storage::Database& database) {
+    const auto sets = storage::read(database, &storage::readHeldSets);
+    if (!sets)
+        return failWith(sets.error());
+    if (command.json)
+        print(heldJson(*sets));
+    else
+        print(heldText(*sets));
+    return ExitSuccess;
+}
+
+Error noDatabase(const storage::DatabaseTarget& target) {
+    return {ErrorKind::Database,
+            QStringLiteral("There is no database yet (%1): run sync first.").arg(target.path),
+            {}};
+}
+
 }  // namespace
+
+bool hasDatabase(const SyncctlCommand& command) {
+    const auto target = engine::databaseTarget(readSettings(command).settings, engine::defaultDataFolder());
+    if (!target || QFileInfo::exists(target->path))
+        return true;  // what is wrong with the setting is told by whoever opens it
+    failWith(noDatabase(*target));
+    return false;
+}
 
 int runReading(const SyncctlCommand& command) {
     const ResolvedSettings resolved = readSettings(command);
-    const auto problems = settingsProblems(resolved, command.verb);
+    const auto problems = settingsProblems(resolved, Verb::Status);
     for (const Error& problem : problems)
         tell(problemText(problem));
     if (!problems.empty())
@@ -147,9 +174,7 @@ int runReading(const SyncctlCommand& command) {
     if (none && command.verb == Verb::Status)
         return showStatus(statusOfNothing(resolved), command.json);
     if (none)
-        return failWith({ErrorKind::Database,
-                         QStringLiteral("There is no database yet (%1): run sync first.").arg(target->path),
-                         {}});
+        return failWith(noDatabase(*target));
     if (command.verb == Verb::Inbox && command.replay)
         return replayEvents(command, *target);
     const auto database = storage::Database::openReader(*target);
@@ -161,6 +186,8 @@ int runReading(const SyncctlCommand& command) {
         return showLog(command, **database);
     if (command.verb == Verb::Inbox)
         return showInbox(command, **database);
+    if (command.verb == Verb::Held)
+        return showHeld(command, **database);
     const auto status = readStatus(**database, resolved);
     return status ? showStatus(*status, command.json) : failWith(status.error());
 }

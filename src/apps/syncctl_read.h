@@ -12,5 +12,7 @@ namespace bloom::apps {
 int failWith(const Error& error);
 /// Prints the answer; returns the exit code.
 int runReading(const SyncctlCommand& command);
+/// False, and said, where there is none yet: commands that work on one must not make it.
+bool hasDatabase(const SyncctlCommand& command);
 
 }  // namespace bloom::apps

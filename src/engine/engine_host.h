@@ -9,6 +9,10 @@
 
 #include <memory>
 
+namespace bloom::sync {
+struct Comparison;
+}
+
 namespace bloom::engine {
 
 class EngineHost final : public Engine {
@@ -41,6 +45,9 @@ public:
     QFuture<Result<bool>> acknowledgeAlert(qint64 alert, std::optional<UtcTime> silenceUntil,
                                            QString who) override;
     QFuture<Result<bool>> forgetClient(ClientId client, QString who) override;
+
+    /// Database and Halaxy, now (network). Changes nothing; the terminal's, so not of the door.
+    QFuture<Result<sync::Comparison>> compare();
 
     QFuture<Result<OverviewView>> overview() override;
     QFuture<Result<std::vector<PractitionerView>>> practitioners() override;

@@ -63,12 +63,14 @@ void EngineWorker::tellWhatOthersDid() {
     changes.everything = true;
     Q_EMIT logChanged();
     Q_EMIT practitionersChanged();
+    Q_EMIT heldChanged();
     Q_EMIT recordsChanged(changes);
 }
 
 void EngineWorker::onFinished(const RunReport& report) {
     m_runEnded = true;
     m_progress.reset();
+    const int heldBefore = m_mirrorFacts.heldSets;
     refreshFacts();
     // What a run changed, and the state it leads to, are told before its end.
     m_changesSoon->stop();
@@ -76,6 +78,7 @@ void EngineWorker::onFinished(const RunReport& report) {
     m_snapshotSoon->stop();
     Q_EMIT snapshotChanged(makeSnapshot());
     Q_EMIT runFinished(report);
+    tellHeld(report, heldBefore);
     Q_EMIT practitionersChanged();
 }
 

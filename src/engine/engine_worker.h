@@ -10,6 +10,7 @@
 #include "engine/reply.h"
 #include "engine/settings_keeper.h"
 #include "engine/switches.h"
+#include "sync/comparer.h"
 
 #include <QNetworkAccessManager>
 #include <set>
@@ -36,6 +37,8 @@ public:
     void saveSettings(SettingsPatch patch, Reply<Result<bool>> reply);
     void savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply);
     void replay(std::vector<qint64> events, QString who, Reply<Result<int>> reply);
+    void decideHeld(QString heldSet, HeldDecision decision, QString who, Reply<Result<bool>> reply);
+    void compare(Reply<Result<sync::Comparison>> reply);
     void connection(Reply<Result<ConnectionView>> reply);
     void settings(Reply<Result<SettingsView>> reply);
     void sendTestWebhook(QString route, Reply<Result<bool>> reply);
@@ -75,11 +78,14 @@ private:
     void onChanged(const sync::SyncChange& change);
     void onFinished(const RunReport& report);
     SyncAnswer ask(SyncRequest request);
+    Result<bool> decide(const QString& heldSet, HeldDecision decision, const QString& who);
+    void tellHeld(const RunReport& report, int heldBefore);
     void tellChanges();
     void tellWhatOthersDid();  ///< another engine on this database
     void changeSettings(const Settings& before);
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
     QCoro::Task<void> test(ResolvedSettings settings, Reply<ConnectionReport> reply);
+    QCoro::Task<void> compareNow(Reply<Result<sync::Comparison>> reply);
     QCoro::Task<void> finish();
     void makeListener();
     void relisten();  ///< with the settings and the database as they are now

@@ -82,7 +82,7 @@ RowWrite MirrorStore::put(const PractitionerRow& row, UtcTime now) {
                    toDb(row.ahpraNumber), name(row.qualification), jsonList(row.specializations),
                    toDb(row.photoUrl), toDb(row.activeInHalaxy)},
                   now);
-    if (write.change != RowChange::None)
+    if (write.change != RowChange::None && m_scope.writes())
         Statement(m_scope, QStringLiteral(
                                "UPDATE practitioners SET status = CASE WHEN halaxy_active = 0 "
                                "THEN 'inactive' ELSE coalesce(admin_status, 'onboarding') END WHERE id = ?"))

@@ -183,6 +183,17 @@ std::optional<ApplyReport> ActiveRun::storeRecords(const std::vector<ReadRecord>
     return applied;
 }
 
+void ActiveRun::noteListed(const std::vector<ReadRecord>& records) {
+    constexpr std::size_t kKept = 3;
+    for (auto record = records.rbegin(); record != records.rend(); ++record) {
+        std::vector<RecordKey>& keys = justListed[record->key.kind];
+        if (keys.size() >= kKept)
+            return;
+        if (record->usable())
+            keys.push_back(record->key);
+    }
+}
+
 bool ActiveRun::store(const std::function<ApplyReport(storage::Scope&)>& apply) {
     addUsage(report);
     const auto applied = storage::write(tools.database, [&](storage::Scope& scope) {

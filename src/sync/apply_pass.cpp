@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/apply_pass.h"
 
+#include "storage/held_store.h"
 #include "storage/set_aside_store.h"
 
 #include <algorithm>
@@ -46,8 +47,8 @@ ApplyPass::ApplyPass(Scope& scope, const ApplyContext& context, Confirmations& c
 
 void ApplyPass::apply(const ReadRecord& record) {
     ++m_report.kinds[record.key.kind].received;
-    if (m_anyNotConfirmed)
-        NotConfirmedStore(m_scope).clear(record.key);
+    if (m_anyNotConfirmed && NotConfirmedStore(m_scope).clear(record.key))
+        HeldStore(m_scope).cameBack(record.key);
     if (const auto* content = std::get_if<RecordContent>(&record.content))
         applyUsable(record, *content);
     else
@@ -166,8 +167,8 @@ void ApplyPass::applyGone(const RecordKey& key, const ReadStamp& stamp) {
                 return;
         }
     }
-    if (m_anyNotConfirmed)
-        NotConfirmedStore(m_scope).clear(key);
+    if (m_anyNotConfirmed && NotConfirmedStore(m_scope).clear(key))
+        HeldStore(m_scope).wasDeleted(key);
     if (m_anySetAside)
         SetAsideStore(m_scope).clear(key);
     // The content is kept: a client who is gone still has sessions to be shown with.

@@ -17,7 +17,7 @@ struct SyncSettings {
     quint32 seed = 0;  ///< of run ids
 };
 
-/// All false for one record, which is read by id and lists nothing.
+/// All false for what is read by id and lists nothing: one record, a held set, an audit.
 struct RunPlan {
     bool practitioners = false;
     bool patients = false;

@@ -12,6 +12,7 @@
 #include "sync/stored_pause.h"
 
 #include <QUuid>
+#include <limits>
 
 namespace bloom::sync {
 
@@ -28,7 +29,9 @@ bool isWholeRun(const SyncRequest& request) {
 }
 
 /// Comes back by itself when its turn is: no run of that kind is waited for.
-bool comesAgainSoon(RunType type) { return type == RunType::Backfill || type == RunType::Delta; }
+bool comesAgainSoon(RunType type) {
+    return type == RunType::Backfill || type == RunType::Delta || type == RunType::Audit;
+}
 
 /// The service went away, or somebody held the calls: the same run again when that is over.
 bool mayGoOn(const RunReport& report) {
@@ -163,11 +166,13 @@ std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
         return stopped;
     if (isDue(m_schedule, now))
         return make({RunType::Full, {}, {}});
+    if (auto decided = heldToApply(now))
+        return decided;
     if (isDeltaDue())
         return make({RunType::Delta, {}, {}});
     if (std::exchange(m_backfillDue, false))
         return make({RunType::Backfill, {}, {}});
-    return nullptr;
+    return auditIfDue(now);
 }
 
 std::optional<UtcTime> SyncEngine::nextDelta() const {
@@ -231,11 +236,12 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
 
 void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
     m_runEnded = m_runEnded || queued.request.type != RunType::Delta;
+    noteHeldRun(report);
     if (mayGoOn(report) && !comesAgainSoon(queued.request.type))
         m_afterOutage.add(make(queued.request), nullptr);
     const bool mayBackfill =
         queued.request.type != RunType::Delta &&
-        (report.outcome == RunOutcome::Success ||
+        (report.outcome == RunOutcome::Success || report.outcome == RunOutcome::Held ||
          (report.outcome == RunOutcome::Partial && queued.request.type != RunType::Backfill));
     if (mayBackfill) {
         const PracticeZone zone = PracticeZone::find(m_settings.timeZone).value_or(PracticeZone::sydney());
@@ -369,6 +375,8 @@ QCoro::Task<RunReport> SyncEngine::runOnce(SyncRequest request, std::stop_token 
     const auto queued = make(std::move(request));
     const auto active = activate(*queued, std::move(stop));
     active->cancel(RunOutcome::Interrupted);
+    if (!queued->request.scope.heldSet.isEmpty())
+        active->confirmingReads = std::numeric_limits<int>::max();
     FullRun run(*active);
     RunReport report;
     if (queued->request.scope.record)

@@ -3,6 +3,7 @@
 // The sync as its owner sees it: starts runs by the schedule and on request, one listing run at a time,
 // single records beside it, and says how they go. Everything on one thread; all time through Clock.
 #pragma once
+#include "core/held.h"
 #include "core/task_scope.h"
 #include "sync/active_run.h"
 #include "sync/inbox_worker.h"
@@ -37,6 +38,10 @@ struct SyncState {
     bool runEndedSinceStart = false;
 };
 
+/// Notes an admin's decision about held deletions. An error when there is no such set, or it is decided.
+Result<bool> decideHeld(storage::Database& database, const QString& heldSet, HeldDecision decision,
+                        const QString& who, UtcTime now);
+
 class SyncEngine {
 public:
     SyncEngine(storage::Database& database, halaxy::Client& client, Clock& clock, SyncSettings settings,
@@ -61,6 +66,9 @@ public:
     /// An event came into the inbox.
     void wakeInbox() { m_inbox.wake(); }
     SyncState state() const;
+    /// Apply begins when nothing more urgent goes on, and goes on after a new start; discard keeps the
+    /// records as they are. An error when there is no such set, or it is decided.
+    Result<bool> decideHeld(const QString& heldSet, HeldDecision decision, const QString& who);
 
     /// One run at once, without start(): for the terminal. Backfill is done to its end.
     QCoro::Task<RunReport> runOnce(SyncRequest request, std::stop_token stop);
@@ -72,6 +80,9 @@ private:
     QCoro::Task<void> nap();
     void tidy();
     std::shared_ptr<const QueuedRun> chooseNext();
+    std::shared_ptr<const QueuedRun> heldToApply(UtcTime now);
+    std::shared_ptr<const QueuedRun> auditIfDue(UtcTime now);
+    void noteHeldRun(const RunReport& report);
     std::shared_ptr<const QueuedRun> make(SyncRequest request);
     std::shared_ptr<ActiveRun> activate(const QueuedRun& queued, std::stop_token stop);
     void ended(const QueuedRun& queued, const RunReport& report);
@@ -106,6 +117,9 @@ private:
     std::map<RunId, SingleRead> m_records;  ///< under way
     RunQueue m_afterOutage;                 ///< each runs once when calls are possible again
     bool m_backfillDue = false;
+    bool m_heldMayWait = true;  ///< there may be held deletions that an admin wants applied
+    std::optional<UtcTime> m_heldNotBefore;
+    std::optional<UtcTime> m_auditNotBefore;
     bool m_runEnded = false;
     quint64 m_runsMade = 0;
     qint64 m_rowsTidied = 0;  ///< rows this connection had written when the log was last emptied

@@ -39,6 +39,9 @@ private Q_SLOTS:
         QVERIFY(command("inbox --failed").failed && !command("inbox").replay);
         QCOMPARE(command("inbox --replay 7").replay, std::optional(std::vector<qint64>{7}));
         QCOMPARE(command("inbox --replay all").replay, std::optional(std::vector<qint64>{}));
+        QCOMPARE(command("held --apply 7d2c-91").apply, QStringLiteral("7d2c-91"));
+        QCOMPARE(command("held --discard 7d2c-91").discard, QStringLiteral("7d2c-91"));
+        QVERIFY(command("audit --json").json);
         QCOMPARE(command("serve --interval 5").settings.value(QStringLiteral("interval")),
                  QStringLiteral("5"));
     }
@@ -50,7 +53,7 @@ private Q_SLOTS:
                 << QString::fromLatin1(line) << QString::fromLatin1(expected);
         };
         row("", "expected a command");
-        row("resync", "expected sync, status, dashboard, log, inbox or serve");
+        row("resync", "expected sync, status, dashboard, log, inbox");
         row("sync --kind Person", "expected one of Practitioner");
         row("sync --record 123", "expected KIND/ID");
         row("sync --record Person/1", "expected one of Practitioner");
@@ -72,6 +75,9 @@ private Q_SLOTS:
         row("inbox --replay 0", "expected an event's number");
         row("inbox --failed --replay all", "expected one of them");
         row("serve --json", "json");
+        row("held --apply 1 --discard 2", "expected one of them");
+        row("held --apply ../x", "expected the id of a held set");
+        row("audit now", "was not expected");
     }
     void whatIsNotUnderstoodSaysWhatWasExpected() {
         QFETCH(QString, line);

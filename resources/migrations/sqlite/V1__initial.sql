@@ -419,6 +419,7 @@ CREATE TABLE held_records (
   outcome   TEXT CHECK (outcome IN ('deleted', 'found', 'unknown', 'kept')),  -- NULL: not decided
   PRIMARY KEY (held_id, halaxy_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX held_records_by_record ON held_records (halaxy_id);
 
 -- When a row outside the window was last read by id.
 CREATE TABLE record_audits (
