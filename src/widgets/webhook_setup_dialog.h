@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// *Set up*: the addresses to enter in Halaxy, what to choose there for each, whether one was ever used, and a
+// test of each. Not modal: people copy from here into a browser.
+#pragma once
+#include "engine/engine.h"
+
+#include <QDialog>
+#include <QHash>
+#include <memory>
+
+class QGridLayout;
+class QLabel;
+class QPushButton;
+
+namespace Ui {
+class WebhookSetupDialog;
+}
+
+namespace bloom::widgets {
+
+class WebhookSetupDialog final : public QDialog {
+    Q_OBJECT
+public:
+    explicit WebhookSetupDialog(engine::Engine& engine, QWidget* parent = nullptr);
+    ~WebhookSetupDialog() override;
+
+Q_SIGNALS:
+    void settingsWanted();
+
+private:
+    struct Line {
+        QLabel* received = nullptr;
+        QLabel* result = nullptr;
+        QPushButton* test = nullptr;
+    };
+    void ask();
+    void showView(const InboxView& view);
+    void showAdvice(const ListenerView& listener);
+    void buildLines(const std::vector<WebhookAddressView>& addresses);
+    Line addLine(QGridLayout* grid, const WebhookAddressView& address);
+    void showReceived(const WebhookAddressView& address, UtcTime now);
+    void test(const QString& route);
+    void showResult(const QString& route, const Result<bool>& answer);
+
+    engine::Engine& m_engine;
+    std::unique_ptr<Ui::WebhookSetupDialog> m_ui;
+    QHash<QString, Line> m_lines;  ///< by route
+    QStringList m_urls;            ///< those shown
+    bool m_listening = false;
+};
+
+}  // namespace bloom::widgets
