@@ -30,6 +30,19 @@ QString reachText(const ListenerView& listener) {
 }
 }  // namespace
 
+SyncRhythm rhythmOf(const engine::SettingsView& settings) {
+    SyncRhythm rhythm;
+    for (const SettingValue& value : settings.values) {
+        if (value.text.isEmpty() || value.problem)
+            continue;
+        if (value.key == SettingKey::DeltaIntervalMinutes)
+            rhythm.deltaMinutes = value.text.toInt();
+        if (value.key == SettingKey::SyncIntervalMinutes)
+            rhythm.fullMinutes = value.text.toInt();
+    }
+    return rhythm;
+}
+
 QString arrivalText(const SyncRhythm& rhythm) {
     return Words::tr("Changes arrive within %n minute(s).", nullptr,
                      rhythm.deltaMinutes > 0 ? rhythm.deltaMinutes : rhythm.fullMinutes);

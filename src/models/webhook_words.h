@@ -4,6 +4,7 @@
 #pragma once
 #include "core/health.h"
 #include "core/webhooks.h"
+#include "engine/engine.h"
 #include "models/words.h"
 
 namespace bloom::models {
@@ -14,6 +15,7 @@ struct SyncRhythm {
     int fullMinutes = 15;
     bool operator==(const SyncRhythm&) const = default;
 };
+SyncRhythm rhythmOf(const engine::SettingsView& settings);
 /// "Changes arrive within 2 minutes."
 QString arrivalText(const SyncRhythm& rhythm);
 

@@ -22,13 +22,6 @@ bool hasEvents(const InboxView& view) {
     const InboxCounts& c = view.counts;
     return c.waiting() + c.dead + c.done + c.ignored > 0 || !view.rows.empty() || !view.rejections.empty();
 }
-
-int minutesOf(const engine::SettingsView& settings, SettingKey key, int otherwise) {
-    for (const SettingValue& value : settings.values)
-        if (value.key == key && !value.text.isEmpty())
-            return value.text.toInt();
-    return otherwise;
-}
 }  // namespace
 
 WebhooksPage::WebhooksPage(engine::Engine& door, QSettings* memory, QWidget* parent)
@@ -104,8 +97,7 @@ void WebhooksPage::followSettings() {
     models::whenDone(m_engine.settings(), this, [this](const Result<engine::SettingsView>& answer) {
         if (!answer)
             return;
-        m_rhythm.deltaMinutes = minutesOf(*answer, SettingKey::DeltaIntervalMinutes, m_rhythm.deltaMinutes);
-        m_rhythm.fullMinutes = minutesOf(*answer, SettingKey::SyncIntervalMinutes, m_rhythm.fullMinutes);
+        m_rhythm = models::rhythmOf(*answer);
         showListener();
         if (m_view && state() != PageState::Failed)
             showState();
@@ -197,10 +189,10 @@ void WebhooksPage::showFigures() {
             .arg(models::durationText(
                 std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(now - since))));
     };
-    m_ui->waiting->setFigure(models::countText(counts.waiting()),
+    m_ui->waiting->setFigure(models::countText(counts.received + counts.processing),
                              counts.oldestOpen ? age(*counts.oldestOpen) : QString());
     m_ui->failed->setFigure(models::countText(counts.failed),
-                            counts.failed > 0 ? tr("of them, tried again") : QString());
+                            counts.failed > 0 ? tr("tried again") : QString());
     m_ui->dead->setFigure(models::countText(counts.dead),
                           counts.dead > 0 ? tr("wait for a replay") : QString());
     m_ui->done->setFigure(
