@@ -193,7 +193,7 @@ void HeldDialog::showDecision(const HeldSet& shown) {
     m_ui->explanation->setVisible(open && !m_confirming);
     m_ui->applyWords->setText(
         tr("<b>Apply</b> asks Halaxy for each of them once more and deletes here only "
-           "those Halaxy says are gone. A session that comes back there comes back "
+           "those Halaxy says are gone. What comes back there comes back "
            "here."));
     m_ui->discardWords->setText(
         tr("<b>Discard</b> deletes nothing: all of them stay as they are, and Halaxy "
