@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inbox_model.h"
 
+#include "core/practice_time.h"
 #include "models/webhook_words.h"
 
 namespace bloom::models {
@@ -9,6 +10,19 @@ namespace bloom::models {
 const InboxRow* InboxModel::event(qint64 id) const {
     const int at = rowOfKey(id);
     return at < 0 ? nullptr : &rows()[static_cast<std::size_t>(at)];
+}
+
+void InboxModel::setEvents(const std::vector<InboxRow>& rows, UtcTime now) {
+    const QDate today = toQDateTime(now).toLocalTime().date();
+    const bool otherDay = std::exchange(m_today, today) != today;
+    setRows(rows);
+    if (otherDay && rowCount() > 0)
+        Q_EMIT dataChanged(index(0, ReceivedColumn), index(rowCount() - 1, ReceivedColumn));
+}
+
+QString InboxModel::receivedText(const InboxRow& row) const {
+    const bool today = toQDateTime(row.received).toLocalTime().date() == m_today;
+    return today ? localClockText(row.received) : shortTimeText(row.received);
 }
 
 QString InboxModel::text(const InboxRow& row, Column column) const {
@@ -20,7 +34,7 @@ QString InboxModel::text(const InboxRow& row, Column column) const {
         case RecordColumn:
             return row.key ? row.key->id.value : QString();
         case ReceivedColumn:
-            return shortTimeText(row.received);
+            return receivedText(row);
         case TriesColumn:
             return row.tries > 0 ? QString::number(row.tries) : QString();
         case DelayColumn: {

@@ -34,13 +34,16 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    void setEvents(const std::vector<InboxRow>& rows) { setRows(rows); }
+    /// Of today only the time of day is told.
+    void setEvents(const std::vector<InboxRow>& rows, UtcTime now);
     /// Nothing when it is not there (any more).
     const InboxRow* event(qint64 id) const;
 
 private:
     QString text(const InboxRow& row, Column column) const;
+    QString receivedText(const InboxRow& row) const;
     QVariant sortValue(const InboxRow& row, Column column) const;
+    QDate m_today;
 };
 
 }  // namespace bloom::models

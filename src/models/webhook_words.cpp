@@ -56,7 +56,7 @@ ListenerWords describeListener(const ListenerView& listener, const SyncRhythm& r
                 Words::tr("Switch on…")};
     if (listener.problem)
         return {Severity::Problem, QStringLiteral("error"), Words::tr("Webhooks can't be received"),
-                listener.problem->message + u' ' + Words::tr("What is still true: %1").arg(arrival),
+                listener.problem->message + u' ' + arrival,
                 Words::tr("Open settings")};
     if (!listener.listening)
         return {Severity::Busy, QStringLiteral("hourglass"), Words::tr("Starting to listen…"), arrival, {}};
@@ -162,10 +162,13 @@ RejectionWords describeRejection(const QString& reason) {
     if (is("too-old"))
         return {Words::tr("Too old"),
                 Words::tr("Signed more than 5 minutes from now: a clock is wrong, or it was sent again.")};
-    if (is("too-large"))
+    if (is("too-large") || is("header-too-large"))
         return {Words::tr("Too large"), Words::tr("More than a notification ever needs; it was not read.")};
     if (is("malformed"))
         return {Words::tr("Not understood"), Words::tr("It is no webhook of Halaxy or of a relay.")};
+    if (is("foreign-host"))
+        return {Words::tr("Unknown host name"),
+                Words::tr("It was sent to a name that is not among the host names of Settings.")};
     if (is("busy") || is("overload"))
         return {Words::tr("Database busy"), Words::tr("The sender was asked to try again shortly.")};
     if (is("unknown-route") || is("not-found"))

@@ -47,10 +47,10 @@ HeldDialog::HeldDialog(engine::Engine& door, QWidget* parent)
     keepFont(m_ui->heading, TextRole::Title);
     keepFont(m_ui->sentence, TextRole::Heading);
     buildTable();
-    connect(m_ui->sets, &QListWidget::currentRowChanged, this, [this](int row) {
+    connect(m_ui->heldSets, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row < 0)
             return;
-        m_chosen = m_ui->sets->item(row)->data(Qt::UserRole).toString();
+        m_chosen = m_ui->heldSets->item(row)->data(Qt::UserRole).toString();
         m_confirming = false;
         showSet();
     });
@@ -72,6 +72,8 @@ HeldDialog::HeldDialog(engine::Engine& door, QWidget* parent)
     connect(m_ui->closeButton, &QPushButton::clicked, this, &QDialog::close);
     connect(&m_engine, &engine::Engine::heldChanged, this, &HeldDialog::ask);
     connect(&m_engine, &engine::Engine::settingsChanged, this, &HeldDialog::followSettings);
+    for (QPushButton* button : findChildren<QPushButton*>())
+        button->setAutoDefault(false);  // Enter in the list must decide nothing
     showNothing(tr("Reading…"));
     followSettings();
     ask();
@@ -90,10 +92,10 @@ void HeldDialog::buildTable() {
     table->setAccessibleName(tr("The records that are held"));
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 14);
     const int letter = table->fontMetrics().averageCharWidth();
-    for (const auto& [column, letters] : {std::pair{HeldModel::WhenColumn, 21},
-                                          {HeldModel::PractitionerColumn, 24},
-                                          {HeldModel::ClientColumn, 22},
-                                          {HeldModel::IdColumn, 24}})
+    for (const auto& [column, letters] : {std::pair{HeldModel::WhenColumn, 18},
+                                          {HeldModel::PractitionerColumn, 18},
+                                          {HeldModel::ClientColumn, 16},
+                                          {HeldModel::IdColumn, 18}})
         table->horizontalHeader()->resizeSection(column, letter * letters);
     table->horizontalHeader()->setStretchLastSection(true);
     makeSortable(*table);
@@ -134,27 +136,30 @@ void HeldDialog::showSets(const std::vector<HeldSet>& sets) {
     m_sets = sets;
     if (!set() && !sets.empty())
         m_chosen = sets.front().id;
-    const QSignalBlocker quiet(m_ui->sets);
-    m_ui->sets->clear();
+    const QSignalBlocker quiet(m_ui->heldSets);
+    m_ui->heldSets->clear();
     for (const HeldSet& each : sets) {
         const QString when = isPending(each) ? tr("since %1").arg(agoText(each.raised, m_engine.now()))
                                              : agoText(each.raised, m_engine.now());
         auto* item = new QListWidgetItem(
             tr("%1\n%2, %3")
                 .arg(models::countedWords(each.kind, each.count), models::words(each.state), when),
-            m_ui->sets);
+            m_ui->heldSets);
         item->setData(Qt::UserRole, each.id);
         item->setSizeHint({0, 2 * fontMetrics().height() + 18});
         if (each.id == m_chosen)
-            m_ui->sets->setCurrentItem(item);
+            m_ui->heldSets->setCurrentItem(item);
     }
-    m_ui->sets->setVisible(sets.size() > 1);
+    m_ui->heldSets->setVisible(sets.size() > 1);
     showSet();
 }
 
 void HeldDialog::showNothing(const QString& words) {
-    m_ui->sets->hide();
+    m_ui->heldSets->hide();
     m_ui->setColumn->hide();
+    for (QPushButton* button :
+         {m_ui->applyButton, m_ui->discardButton, m_ui->reallyApplyButton, m_ui->notYetButton})
+        button->hide();
     m_ui->nothing->setText(words);
     m_ui->nothing->show();
 }
@@ -165,8 +170,11 @@ void HeldDialog::showSet() {
         showNothing(tr("No deletion is held, and none has been."));
         return;
     }
+    const bool first = m_ui->setColumn->isHidden();
     m_ui->nothing->hide();
     m_ui->setColumn->show();
+    if (first)
+        m_ui->records->setFocus();
     m_records.setRecords(shown->records);
     m_ui->records->setColumnHidden(HeldModel::WhenColumn, shown->kind != RecordKind::Appointment);
     m_ui->records->setColumnHidden(HeldModel::OutcomeColumn, shown->state == HeldState::Open);
@@ -190,7 +198,8 @@ void HeldDialog::showWords(const HeldSet& shown) {
 void HeldDialog::showDecision(const HeldSet& shown) {
     const bool open = shown.state == HeldState::Open;
     const bool applying = shown.state == HeldState::Applying;
-    m_ui->explanation->setVisible(open && !m_confirming);
+    m_ui->explanation->setVisible(open);
+    m_ui->discardWords->setVisible(!m_confirming);
     m_ui->applyWords->setText(
         tr("<b>Apply</b> asks Halaxy for each of them once more and deletes here only "
            "those Halaxy says are gone. What comes back there comes back "

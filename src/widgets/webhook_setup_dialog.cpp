@@ -32,6 +32,8 @@ WebhookSetupDialog::WebhookSetupDialog(engine::Engine& door, QWidget* parent)
     });
     connect(&m_engine, &engine::Engine::inboxChanged, this, &WebhookSetupDialog::ask);
     connect(&m_engine, &engine::Engine::settingsChanged, this, &WebhookSetupDialog::ask);
+    for (QPushButton* button : {m_ui->settingsButton, m_ui->closeButton})
+        button->setAutoDefault(false);
     m_ui->problem->hide();
     ask();
 }
@@ -101,10 +103,16 @@ void WebhookSetupDialog::buildLines(const std::vector<WebhookAddressView>& addre
         grid->setColumnStretch(1, 1);
         grid->setColumnMinimumWidth(0, 150);
     }
+    m_last = nullptr;
     for (const WebhookAddressView& each : addresses) {
         QWidget* holder = each.address.event.isEmpty() ? m_ui->ofRelay : m_ui->ofHalaxy;
         m_lines.insert(each.address.route, addLine(static_cast<QGridLayout*>(holder->layout()), each));
     }
+    if (!m_last)
+        return;
+    setTabOrder(m_last, m_ui->settingsButton);
+    setTabOrder(m_ui->settingsButton, m_ui->closeButton);
+    m_ui->closeButton->setFocus();
 }
 
 WebhookSetupDialog::Line WebhookSetupDialog::addLine(QGridLayout* grid, const WebhookAddressView& address) {
@@ -113,7 +121,9 @@ WebhookSetupDialog::Line WebhookSetupDialog::addLine(QGridLayout* grid, const We
     name->setFont(textFont(TextRole::Strong));
     auto* url = new QLineEdit(address.url, this);
     url->setReadOnly(true);
+    keepFont(url, TextRole::Caption);  // the end, which differs, is the long one's
     url->setCursorPosition(0);
+    url->setToolTip(address.url);
     url->setAccessibleName(tr("Address for %1").arg(what));
     url->setObjectName(QStringLiteral("url-") + address.address.route);
     auto* copy = new QToolButton(this);
@@ -128,6 +138,7 @@ WebhookSetupDialog::Line WebhookSetupDialog::addLine(QGridLayout* grid, const We
     line.received = new QLabel(this);
     line.received->setMinimumWidth(116);
     line.test = new QPushButton(tr("Send a test"), this);
+    line.test->setAutoDefault(false);
     line.test->setToolTip(tr("Send a signed event to myself at this address"));
     line.test->setAccessibleName(tr("Send a test to myself for %1").arg(what));
     line.test->setObjectName(QStringLiteral("test-") + address.address.route);
@@ -136,6 +147,11 @@ WebhookSetupDialog::Line WebhookSetupDialog::addLine(QGridLayout* grid, const We
     line.result->setWordWrap(true);
     line.result->setObjectName(QStringLiteral("result-") + address.address.route);
     line.result->hide();
+    for (QWidget* next : std::initializer_list<QWidget*>{url, copy, line.test}) {
+        if (m_last)
+            setTabOrder(m_last, next);
+        m_last = next;
+    }
     const int row = grid->rowCount();
     grid->addWidget(name, row, 0);
     grid->addWidget(url, row, 1);

@@ -47,6 +47,7 @@ private:
     std::unique_ptr<Ui::WebhookSetupDialog> m_ui;
     QHash<QString, Line> m_lines;  ///< by route
     QStringList m_urls;            ///< those shown
+    QWidget* m_last = nullptr;     ///< of the tab order, while lines are built
     bool m_listening = false;
 };
 

@@ -43,10 +43,12 @@ private:
     void showListener();
     void showFigures();
     void showRows();
+    void fitTable();
     void showRejections();
     void showState();
     void showDetail();
     void showButtons();
+    void bringDetailIntoView();
     void onSnapshot(const engine::EngineSnapshot& snapshot);
     PageMessage emptyMessage() const;
     QString noEventsText() const;

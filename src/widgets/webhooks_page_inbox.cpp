@@ -16,13 +16,14 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollArea>
 
 namespace bloom::widgets {
 
 using models::InboxModel;
 
 namespace {
-constexpr int kMostLines = 12;
+constexpr int kMostLines = 11;
 constexpr int kLeastLines = 4;
 
 class StateDelegate final : public CellDelegate {
@@ -56,12 +57,12 @@ void WebhooksPage::buildTable(QSettings* memory) {
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 16);
     QHeaderView* header = table->horizontalHeader();
     const int letter = table->fontMetrics().averageCharWidth();
-    for (const auto& [column, letters] : {std::pair{InboxModel::StateColumn, 16},
-                                          {InboxModel::EventColumn, 24},
-                                          {InboxModel::RecordColumn, 16},
-                                          {InboxModel::ReceivedColumn, 25},
+    for (const auto& [column, letters] : {std::pair{InboxModel::StateColumn, 15},
+                                          {InboxModel::EventColumn, 23},
+                                          {InboxModel::RecordColumn, 14},
+                                          {InboxModel::ReceivedColumn, 14},
                                           {InboxModel::TriesColumn, 9},
-                                          {InboxModel::DelayColumn, 11}})
+                                          {InboxModel::DelayColumn, 10}})
         header->resizeSection(column, letter * letters);
     header->setStretchLastSection(true);
     makeSortable(*table);
@@ -94,19 +95,29 @@ void WebhooksPage::connectInbox() {
 }
 
 void WebhooksPage::showRows() {
-    m_events.setEvents(m_view->rows);
+    m_events.setEvents(m_view->rows, m_engine.now());
     m_ui->filter->setCounts(m_view->counts);
     const int rows = m_events.rowCount();
     QTableView* table = m_ui->events;
-    const int lines = std::clamp(rows, kLeastLines, kMostLines);
-    table->setFixedHeight(table->horizontalHeader()->sizeHint().height() +
-                          lines * table->verticalHeader()->defaultSectionSize() + 4);
+    fitTable();
     table->setVisible(rows > 0);
     m_ui->noEvents->setVisible(rows == 0);
     m_ui->noEvents->setText(noEventsText());
     m_ui->noEvents->setMinimumHeight(table->verticalHeader()->defaultSectionSize() * 2);
     m_ui->moreEvents->setVisible(rows >= kMostRows);
     m_ui->moreEvents->setText(tr("The newest %1 of them; older ones are kept in the database.").arg(rows));
+}
+
+/// The details of an event take the place of its last lines: nothing below moves.
+void WebhooksPage::fitTable() {
+    QTableView* table = m_ui->events;
+    const int line = table->verticalHeader()->defaultSectionSize();
+    const int lines = std::clamp(m_events.rowCount(), kLeastLines, kMostLines);
+    int height = table->horizontalHeader()->sizeHint().height() + lines * line + 4;
+    if (!m_ui->detail->isHidden())
+        height = std::max(height - m_ui->detail->sizeHint().height() - m_ui->inboxColumn->spacing(),
+                          height - (lines - kLeastLines) * line);
+    table->setFixedHeight(height);
 }
 
 QString WebhooksPage::noEventsText() const {
@@ -126,8 +137,20 @@ const InboxRow* WebhooksPage::chosen() const {
 }
 
 void WebhooksPage::showDetail() {
+    const bool was = !m_ui->detail->isHidden();
     m_ui->detail->showRow(chosen(), m_engine.now());
+    if (was != !m_ui->detail->isHidden()) {
+        fitTable();
+        m_ui->events->scrollTo(m_ui->events->currentIndex());
+        QTimer::singleShot(0, this, &WebhooksPage::bringDetailIntoView);
+    }
     showButtons();
+}
+
+/// In a small window it stands below the edge.
+void WebhooksPage::bringDetailIntoView() {
+    if (auto* area = findChild<QScrollArea*>(); area && m_ui->detail->isVisible())
+        area->ensureWidgetVisible(m_ui->detail, 0, space::l);
 }
 
 void WebhooksPage::showButtons() {
