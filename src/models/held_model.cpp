@@ -130,7 +130,7 @@ QString HeldModel::text(const HeldRecord& record, Column column) const {
         case ClientColumn:
             return m_privacy || record.label.isEmpty() ? record.initials : record.label;
         case IdColumn:
-            return toText(record.key);
+            return record.key.id.value;
         case OutcomeColumn:
             return outcomeWords(record.outcome);
         case ColumnCount:
@@ -175,7 +175,7 @@ QVariant HeldModel::headerData(int section, Qt::Orientation orientation, int rol
         case ClientColumn:
             return tr("Client");
         case IdColumn:
-            return tr("Record in Halaxy");
+            return tr("Halaxy id");
         case OutcomeColumn:
             return tr("Answer of Halaxy");
         case ColumnCount:

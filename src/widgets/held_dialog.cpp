@@ -95,7 +95,7 @@ void HeldDialog::buildTable() {
     for (const auto& [column, letters] : {std::pair{HeldModel::WhenColumn, 18},
                                           {HeldModel::PractitionerColumn, 18},
                                           {HeldModel::ClientColumn, 16},
-                                          {HeldModel::IdColumn, 18}})
+                                          {HeldModel::IdColumn, 13}})
         table->horizontalHeader()->resizeSection(column, letter * letters);
     table->horizontalHeader()->setStretchLastSection(true);
     makeSortable(*table);
@@ -174,7 +174,7 @@ void HeldDialog::showSet() {
     m_ui->nothing->hide();
     m_ui->setColumn->show();
     if (first)
-        m_ui->records->setFocus();
+        m_ui->closeButton->setFocus();
     m_records.setRecords(shown->records);
     m_ui->records->setColumnHidden(HeldModel::WhenColumn, shown->kind != RecordKind::Appointment);
     m_ui->records->setColumnHidden(HeldModel::OutcomeColumn, shown->state == HeldState::Open);

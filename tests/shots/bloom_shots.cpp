@@ -151,7 +151,9 @@ int main(int argc, char** argv) {
     parser.addHelpOption();
     parser.addOption({QStringLiteral("out"), QStringLiteral("Where the pictures go."),
                       QStringLiteral("folder"), QStringLiteral("build/shots")});
-    parser.addOption({QStringLiteral("door"), QStringLiteral("Only what is shown without an engine.")});
+    parser.addOption({QStringLiteral("door"),
+                      QStringLiteral("Only what is shown without an engine, and of that what matches."),
+                      QStringLiteral("expression")});
     parser.process(app);
     const QDir out(parser.value(QStringLiteral("out")));
     if (!out.mkpath(QStringLiteral(".")))
@@ -160,7 +162,8 @@ int main(int argc, char** argv) {
     const bool scaled = qEnvironmentVariable("QT_SCALE_FACTOR") == QLatin1String("2");
     Camera camera{out, theme, scaled ? QStringLiteral("-200") : QString()};
     const bool whole = parser.isSet(QStringLiteral("door")) || shoot(camera, scaled);
-    shootDoorScenes(scaled, [&](QWidget& widget, const QString& name) { camera.bothThemes(widget, name); });
+    shootDoorScenes(scaled, QRegularExpression(parser.value(QStringLiteral("door"))),
+                    [&](QWidget& widget, const QString& name) { camera.bothThemes(widget, name); });
     QTextStream(stdout) << camera.taken << " pictures in " << out.path() << Qt::endl;
     for (const QString& name : camera.untrue)
         QTextStream(stderr) << name << ": the page is in another state" << Qt::endl;

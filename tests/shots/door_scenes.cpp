@@ -76,7 +76,8 @@ void chooseEvent(MainWindow& window, InboxState state) {
     auto* table = window.findChild<QTableView*>(QStringLiteral("events"));
     for (int row = 0; row < table->model()->rowCount(); ++row)
         if (table->model()->index(row, 0).data(Qt::UserRole + 2).toInt() == static_cast<int>(state)) {
-            table->selectRow(row);
+            // Not selectRow(): in a right-to-left layout it chooses nothing.
+            table->setCurrentIndex(table->model()->index(row, 0));
             return;
         }
 }
@@ -249,12 +250,14 @@ void shoot(const Scene& scene, QSize size, const QString& name, const Take& take
 
 }  // namespace
 
-void shootDoorScenes(bool scaled, const Take& take) {
+void shootDoorScenes(bool scaled, const QRegularExpression& only, const Take& take) {
     std::vector<Scene> scenes = webhookScenes();
     for (const std::vector<Scene>& more : {heldScenes(), otherScenes()})
         scenes.insert(scenes.end(), more.begin(), more.end());
     for (const Scene& scene : scenes) {
         const QString name = QString::fromLatin1(scene.name);
+        if (!only.match(name).hasMatch())
+            continue;
         if (!scaled)
             shoot(scene, {1280, 860}, name, take);
         if (!scene.dialog)
@@ -262,7 +265,8 @@ void shootDoorScenes(bool scaled, const Take& take) {
         else if (scaled)
             shoot(scene, {1024, 680}, name, take);
     }
-    shootForget(take);
+    if (only.match(QStringLiteral("forget-client")).hasMatch())
+        shootForget(take);
 }
 
 }  // namespace bloom::shots

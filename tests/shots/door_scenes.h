@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of what a real engine can't be brought to in a moment: the door is set, as in a GUI test.
 #pragma once
+#include <QRegularExpression>
 #include <QString>
 #include <functional>
 
@@ -9,7 +10,9 @@ class QWidget;
 
 namespace bloom::shots {
 
-/// Shows each scene and has it taken under its name. Scaled: fewer, in the smallest window.
-void shootDoorScenes(bool scaled, const std::function<void(QWidget&, const QString& name)>& take);
+/// Shows each scene whose name matches and has it taken under that name. Scaled: fewer, in the smallest
+/// window.
+void shootDoorScenes(bool scaled, const QRegularExpression& only,
+                     const std::function<void(QWidget&, const QString& name)>& take);
 
 }  // namespace bloom::shots
