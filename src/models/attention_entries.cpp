@@ -93,46 +93,59 @@ AttentionEntry entryOf(const AttentionItem& item) {
     return entry;
 }
 
+/// The decision that an alert of a held set is about.
+const HeldSet* heldSetOf(const Alert& alert, const std::vector<HeldSet>& sets) {
+    const auto found = std::ranges::find(sets, alert.subject, &HeldSet::id);
+    return alert.name == AlertName::HeldRun && found != sets.end() ? &*found : nullptr;
+}
+
+AttentionEntry entryOf(const Alert& alert, const HeldSet* held, UtcTime now) {
+    AttentionEntry entry = entryOf(alert, now);
+    if (!held)
+        return entry;
+    AttentionEntry decision = entryOf(*held);
+    decision.alert = entry.alert;
+    decision.acknowledged = entry.acknowledged;
+    decision.note = entry.note;
+    return decision;
+}
+
+/// Takes the items the alert covers out of those left; the first gives its entry a more exact way.
+void takeCovered(const Alert& alert, AttentionEntry& entry, std::vector<AttentionItem>& left) {
+    std::erase_if(left, [&](const AttentionItem& item) {
+        if (!covers(alert, item))
+            return false;
+        if (!entry.item && item.action == entry.action)
+            entry.item = item;
+        return true;
+    });
+}
+
 }  // namespace
 
 AttentionEntries mergeAttention(const std::vector<AttentionItem>& items, const std::vector<Alert>& alerts,
                                 const std::vector<HeldSet>& heldSets, UtcTime now) {
     AttentionEntries merged;
-    std::vector<bool> used(items.size(), false);
-    QStringList decidedByAlert;
+    std::vector<AttentionItem> left = items;
+    QStringList told;  // held sets
     for (const Alert& alert : alerts) {
         if (!alert.isFiring())
             continue;
-        AttentionEntry entry = entryOf(alert, now);
-        const auto held = std::ranges::find_if(heldSets, [&](const HeldSet& set) {
-            return alert.name == AlertName::HeldRun && set.id == alert.subject;
-        });
-        if (held != heldSets.end()) {
-            AttentionEntry decision = entryOf(*held);
-            decision.alert = entry.alert;
-            decision.acknowledged = entry.acknowledged;
-            decision.note = entry.note;
-            decidedByAlert.append(held->id);
-            entry = decision;
-        }
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            if (used[i] || !covers(alert, items[i]))
-                continue;
-            used[i] = true;
-            if (!entry.item && items[i].action == entry.action)
-                entry.item = items[i];
-        }
+        const HeldSet* held = heldSetOf(alert, heldSets);
+        if (held)
+            told.append(held->id);
+        AttentionEntry entry = entryOf(alert, held, now);
+        takeCovered(alert, entry, left);
         const bool folded = entry.acknowledged || isSilenced(alert, now);
         (folded ? merged.folded : merged.open).push_back(std::move(entry));
     }
     for (const HeldSet& set : heldSets) {
         const bool pending = set.state == HeldState::Open || set.state == HeldState::Applying;
-        if (pending && !decidedByAlert.contains(set.id))
+        if (pending && !told.contains(set.id))
             merged.open.push_back(entryOf(set));
     }
-    for (std::size_t i = 0; i < items.size(); ++i)
-        if (!used[i])
-            merged.open.push_back(entryOf(items[i]));
+    for (const AttentionItem& item : left)
+        merged.open.push_back(entryOf(item));
     std::ranges::stable_sort(merged.open, std::greater(), &AttentionEntry::severity);
     return merged;
 }

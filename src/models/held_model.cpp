@@ -73,7 +73,7 @@ QString words(HeldState state) {
 QString decidedText(const HeldSet& set, UtcTime now) {
     if (set.state == HeldState::Open || set.state == HeldState::Applying)
         return {};
-    const QString what = words(set.state);
+    QString what = words(set.state);
     if (!set.decided)
         return what;
     if (set.decidedBy.isEmpty())

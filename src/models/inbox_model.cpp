@@ -7,7 +7,7 @@
 
 namespace bloom::models {
 
-const InboxRow* InboxModel::event(qint64 id) const {
+const InboxRow* InboxModel::find(qint64 id) const {
     const int at = rowOfKey(id);
     return at < 0 ? nullptr : &rows()[static_cast<std::size_t>(at)];
 }

@@ -37,7 +37,7 @@ public:
     /// Of today only the time of day is told.
     void setEvents(const std::vector<InboxRow>& rows, UtcTime now);
     /// Nothing when it is not there (any more).
-    const InboxRow* event(qint64 id) const;
+    const InboxRow* find(qint64 id) const;
 
 private:
     QString text(const InboxRow& row, Column column) const;

@@ -21,6 +21,12 @@ AttentionPanel::AttentionPanel(QWidget* parent) : QWidget(parent), m_list(new At
             [this](qint64 alert) { acknowledge(alert, std::nullopt); });
     connect(m_list, &AttentionList::silenceWanted, this,
             [this](qint64 alert, Silence silence) { acknowledge(alert, endOf(silence)); });
+    m_again.setSingleShot(true);
+    m_again.setInterval(1s);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            refresh();
+    });
     m_minute.setInterval(20s);
     connect(&m_minute, &QTimer::timeout, this, &AttentionPanel::show);
 }
@@ -46,7 +52,7 @@ void AttentionPanel::setItems(const std::vector<AttentionItem>& items) {
 void AttentionPanel::askAlerts() {
     models::whenDone(m_engine->alerts(false), this, [this](const Result<std::vector<Alert>>& answer) {
         if (!answer)
-            return;  // what fails the database fails the page, which says so
+            return again(answer.error());
         m_alerts = *answer;
         show();
     });
@@ -55,10 +61,17 @@ void AttentionPanel::askAlerts() {
 void AttentionPanel::askHeld() {
     models::whenDone(m_engine->heldSets(), this, [this](const Result<std::vector<HeldSet>>& answer) {
         if (!answer)
-            return;
+            return again(answer.error());
         m_held = *answer;
         show();
     });
+}
+
+/// A newer question, as that of the dialog, took the answer away. What fails the database fails the page,
+/// which says so.
+void AttentionPanel::again(const Error& error) {
+    if (error.kind == ErrorKind::Cancelled)
+        m_again.start();
 }
 
 void AttentionPanel::show() {

@@ -30,6 +30,7 @@ Q_SIGNALS:
 private:
     void askAlerts();
     void askHeld();
+    void again(const Error& error);
     void show();
     void acknowledge(qint64 alert, std::optional<UtcTime> silenceUntil);
     UtcTime endOf(Silence silence) const;
@@ -38,6 +39,7 @@ private:
     std::vector<AttentionItem> m_items;
     std::vector<Alert> m_alerts;
     std::vector<HeldSet> m_held;
+    QTimer m_again;
     QTimer m_minute;  ///< silences end and ages grow by themselves
 };
 

@@ -11,6 +11,7 @@
 #include "widgets/theme.h"
 
 #include <QHeaderView>
+#include <QTimer>
 #include <algorithm>
 
 namespace bloom::widgets {
@@ -126,7 +127,9 @@ void HeldDialog::ask() {
     models::whenDone(m_engine.heldSets(), this, [this](const Result<std::vector<HeldSet>>& answer) {
         if (answer)
             showSets(*answer);
-        else if (answer.error().kind != ErrorKind::Cancelled && m_sets.empty())
+        else if (answer.error().kind == ErrorKind::Cancelled)
+            QTimer::singleShot(1000, this, &HeldDialog::ask);  // a newer question took the answer away
+        else if (m_sets.empty())
             showNothing(answer.error().message);
     });
 }

@@ -30,27 +30,17 @@ WebhookSetupDialog::WebhookSetupDialog(engine::Engine& door, QWidget* parent)
         Q_EMIT settingsWanted();
         close();
     });
-    connect(&m_engine, &engine::Engine::inboxChanged, this, &WebhookSetupDialog::ask);
-    connect(&m_engine, &engine::Engine::settingsChanged, this, &WebhookSetupDialog::ask);
     for (QPushButton* button : {m_ui->settingsButton, m_ui->closeButton})
         button->setAutoDefault(false);
     m_ui->problem->hide();
-    ask();
+    m_ui->closeButton->setFocus();
 }
 
 WebhookSetupDialog::~WebhookSetupDialog() = default;
 
-void WebhookSetupDialog::ask() {
-    // One row is enough: here only the addresses are looked at.
-    models::whenDone(
-        m_engine.inbox({.states = {}, .limit = 1}), this, [this](const Result<InboxView>& answer) {
-            if (answer)
-                showView(*answer);
-            else if (answer.error().kind != ErrorKind::Cancelled && m_lines.isEmpty()) {
-                m_ui->problem->setContent(Severity::Problem, QStringLiteral("error"), answer.error().message);
-                m_ui->problem->show();
-            }
-        });
+void WebhookSetupDialog::showProblem(const QString& sentence) {
+    m_ui->problem->setContent(Severity::Problem, QStringLiteral("error"), sentence);
+    m_ui->problem->show();
 }
 
 void WebhookSetupDialog::showView(const InboxView& view) {
@@ -115,25 +105,31 @@ void WebhookSetupDialog::buildLines(const std::vector<WebhookAddressView>& addre
     m_ui->closeButton->setFocus();
 }
 
-WebhookSetupDialog::Line WebhookSetupDialog::addLine(QGridLayout* grid, const WebhookAddressView& address) {
-    const QString what = models::halaxyChoice(address.address);
-    auto* name = new QLabel(what, this);
-    name->setFont(textFont(TextRole::Strong));
+QLineEdit* WebhookSetupDialog::makeUrl(const WebhookAddressView& address, const QString& what) {
     auto* url = new QLineEdit(address.url, this);
     url->setReadOnly(true);
-    keepFont(url, TextRole::Caption);  // the end, which differs, is the long one's
+    keepFont(url, TextRole::Caption);  // the end is what differs, and has to be seen
     url->setCursorPosition(0);
     url->setToolTip(address.url);
     url->setAccessibleName(tr("Address for %1").arg(what));
     url->setObjectName(QStringLiteral("url-") + address.address.route);
+    return url;
+}
+
+QToolButton* WebhookSetupDialog::makeCopy(const WebhookAddressView& address, const QString& what) {
     auto* copy = new QToolButton(this);
     copy->setIcon(themedIcon(QStringLiteral("copy")));
     copy->setToolTip(tr("Copy the address"));
     copy->setAccessibleName(tr("Copy the address for %1").arg(what));
     copy->setObjectName(QStringLiteral("copy-") + address.address.route);
+    copy->setFocusPolicy(Qt::StrongFocus);
     setButtonKind(copy, ButtonKind::Quiet);
     connect(copy, &QToolButton::clicked, this,
             [text = address.url] { QGuiApplication::clipboard()->setText(text); });
+    return copy;
+}
+
+WebhookSetupDialog::Line WebhookSetupDialog::makeLine(const QString& route, const QString& what) {
     Line line;
     line.received = new QLabel(this);
     line.received->setMinimumWidth(116);
@@ -141,12 +137,22 @@ WebhookSetupDialog::Line WebhookSetupDialog::addLine(QGridLayout* grid, const We
     line.test->setAutoDefault(false);
     line.test->setToolTip(tr("Send a signed event to myself at this address"));
     line.test->setAccessibleName(tr("Send a test to myself for %1").arg(what));
-    line.test->setObjectName(QStringLiteral("test-") + address.address.route);
-    connect(line.test, &QPushButton::clicked, this, [this, route = address.address.route] { test(route); });
+    line.test->setObjectName(QStringLiteral("test-") + route);
+    connect(line.test, &QPushButton::clicked, this, [this, route] { test(route); });
     line.result = new QLabel(this);
     line.result->setWordWrap(true);
-    line.result->setObjectName(QStringLiteral("result-") + address.address.route);
+    line.result->setObjectName(QStringLiteral("result-") + route);
     line.result->hide();
+    return line;
+}
+
+WebhookSetupDialog::Line WebhookSetupDialog::addLine(QGridLayout* grid, const WebhookAddressView& address) {
+    const QString what = models::halaxyChoice(address.address);
+    auto* name = new QLabel(what, this);
+    name->setFont(textFont(TextRole::Strong));
+    QLineEdit* url = makeUrl(address, what);
+    QToolButton* copy = makeCopy(address, what);
+    Line line = makeLine(address.address.route, what);
     for (QWidget* next : std::initializer_list<QWidget*>{url, copy, line.test}) {
         if (m_last)
             setTabOrder(m_last, next);
@@ -186,6 +192,7 @@ void WebhookSetupDialog::test(const QString& route) {
 }
 
 void WebhookSetupDialog::showResult(const QString& route, const Result<bool>& answer) {
+    Q_EMIT tested();
     const Line line = m_lines.value(route);
     if (!line.test)
         return;  // the addresses have changed meanwhile

@@ -11,7 +11,9 @@
 
 class QGridLayout;
 class QLabel;
+class QLineEdit;
 class QPushButton;
+class QToolButton;
 
 namespace Ui {
 class WebhookSetupDialog;
@@ -24,9 +26,14 @@ class WebhookSetupDialog final : public QDialog {
 public:
     explicit WebhookSetupDialog(engine::Engine& engine, QWidget* parent = nullptr);
     ~WebhookSetupDialog() override;
+    /// Whoever opens it asks for the inbox anyway: a second question would end the first.
+    void showView(const InboxView& view);
+    void showProblem(const QString& sentence);
 
 Q_SIGNALS:
     void settingsWanted();
+    /// A test was sent: the inbox holds it, or has turned it away.
+    void tested();
 
 private:
     struct Line {
@@ -34,10 +41,11 @@ private:
         QLabel* result = nullptr;
         QPushButton* test = nullptr;
     };
-    void ask();
-    void showView(const InboxView& view);
     void showAdvice(const ListenerView& listener);
     void buildLines(const std::vector<WebhookAddressView>& addresses);
+    QLineEdit* makeUrl(const WebhookAddressView& address, const QString& what);
+    QToolButton* makeCopy(const WebhookAddressView& address, const QString& what);
+    Line makeLine(const QString& route, const QString& what);
     Line addLine(QGridLayout* grid, const WebhookAddressView& address);
     void showReceived(const WebhookAddressView& address, UtcTime now);
     void test(const QString& route);

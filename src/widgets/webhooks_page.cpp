@@ -64,7 +64,7 @@ void WebhooksPage::buildHeader() {
 void WebhooksPage::connectEngine() {
     using engine::Engine;
     connect(&m_engine, &Engine::inboxChanged, this, [this] {
-        if (isVisible())  // else refresh() asks as soon as it is
+        if (isLookedAt())  // else refresh() asks as soon as it is
             ask();
     });
     connect(&m_engine, &Engine::snapshotChanged, this, &WebhooksPage::onSnapshot);
@@ -72,12 +72,19 @@ void WebhooksPage::connectEngine() {
         followSettings();
         ask();
     });
+    m_again.setSingleShot(true);
+    m_again.setInterval(500ms);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (isLookedAt())
+            ask();
+    });
     m_ages.setInterval(1s);
     connect(&m_ages, &QTimer::timeout, this, [this] {
         if (!isVisible() || !m_view)
             return;
         showFigures();
-        showState();
+        if (state() != PageState::Failed)
+            showState();
     });
     m_ages.start();
 }
@@ -106,6 +113,8 @@ void WebhooksPage::followSettings() {
 
 void WebhooksPage::refresh() { ask(); }
 
+bool WebhooksPage::isLookedAt() const { return isVisible() || findChild<WebhookSetupDialog*>(); }
+
 void WebhooksPage::openLink(const PageLink& link) {
     if (link.section == QLatin1String("setup"))
         openSetup();
@@ -121,6 +130,9 @@ void WebhooksPage::openSetup() {
     }
     auto* dialog = new WebhookSetupDialog(m_engine, this);
     connect(dialog, &WebhookSetupDialog::settingsWanted, this, &WebhooksPage::openSettings);
+    connect(dialog, &WebhookSetupDialog::tested, this, &WebhooksPage::ask);
+    if (m_view)
+        dialog->showView(*m_view);
     dialog->show();
 }
 
@@ -151,9 +163,14 @@ void WebhooksPage::showAnswer(const Result<InboxView>& answer) {
         showView();
         return;
     }
-    const bool starting = !m_ready && m_engine.snapshot().facts.databaseProblem.isEmpty();
-    if (answer.error().kind == ErrorKind::Cancelled || starting)
+    if (answer.error().kind == ErrorKind::Cancelled) {
+        m_again.start();  // somebody else's question was newer
         return;
+    }
+    if (!m_ready && m_engine.snapshot().facts.databaseProblem.isEmpty())
+        return;  // still starting: the snapshot that is ready asks again
+    if (auto* dialog = findChild<WebhookSetupDialog*>())
+        dialog->showProblem(answer.error().message);
     showFailed({.icon = QStringLiteral("database-off"),
                 .headline = tr("The inbox can't be read."),
                 .text = answer.error().message,
@@ -169,6 +186,8 @@ void WebhooksPage::showView() {
     showRejections();
     showDetail();
     showState();
+    if (auto* dialog = findChild<WebhookSetupDialog*>())
+        dialog->showView(*m_view);
 }
 
 void WebhooksPage::showListener() {

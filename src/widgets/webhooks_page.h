@@ -37,6 +37,7 @@ private:
     void connectEngine();
     void connectInbox();
     void followSettings();
+    bool isLookedAt() const;
     void ask();
     void showAnswer(const Result<InboxView>& answer);
     void showView();
@@ -67,7 +68,8 @@ private:
     std::optional<InboxView> m_view;
     ListenerView m_listener;
     models::SyncRhythm m_rhythm;
-    QTimer m_ages;  ///< what grows old without anything happening
+    QTimer m_again;  ///< after an answer that another question took away
+    QTimer m_ages;   ///< what grows old without anything happening
     bool m_ready = false;
     bool m_asking = false;
     bool m_askAgain = false;

@@ -133,7 +133,7 @@ std::vector<qint64> WebhooksPage::selected() const {
 
 const InboxRow* WebhooksPage::chosen() const {
     const std::vector<qint64> events = selected();
-    return events.size() == 1 ? m_events.event(events.front()) : nullptr;
+    return events.size() == 1 ? m_events.find(events.front()) : nullptr;
 }
 
 void WebhooksPage::showDetail() {

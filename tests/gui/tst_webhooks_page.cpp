@@ -252,6 +252,32 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(asked(engine), before);
     }
+    void anAnswerTakenAwayIsAskedForAgain() {
+        FakeEngine engine;
+        fill(engine);
+        const Result<InboxView> good = engine.inboxAnswer;
+        engine.inboxAnswer = fail(ErrorKind::Cancelled, {});
+        const Shown shown(engine);
+        QCOMPARE(shown.page->state(), PageState::Loading);
+        engine.inboxAnswer = good;
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+    }
+    void theSetUpIsBroughtUpToDate() {
+        FakeEngine engine;
+        fill(engine);
+        const Shown shown(engine);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        shown.press("setup");
+        InboxView view = *engine.inboxAnswer;
+        for (WebhookAddressView& address : view.addresses)
+            address.url.replace(QStringLiteral("willowbank"), QStringLiteral("ashgrove"));
+        engine.inboxAnswer = view;
+        Q_EMIT engine.inboxChanged();
+        QTRY_VERIFY(shown.setup()
+                        ->findChild<QLineEdit*>(QStringLiteral("url-patient-created"))
+                        ->text()
+                        .contains(QStringLiteral("ashgrove")));
+    }
     void replaysOneManyAndAll() {
         FakeEngine engine;
         fill(engine);
@@ -355,6 +381,7 @@ private Q_SLOTS:
         FakeEngine engine;
         fill(engine);
         WebhookSetupDialog dialog(engine);
+        dialog.showView(*engine.inboxAnswer);
         dialog.show();
         QTRY_COMPARE(dialog.findChildren<QLineEdit*>().size(), 9);
         const QWidget* url = dialog.findChild<QLineEdit*>(QStringLiteral("url-patient-created"));
@@ -376,6 +403,7 @@ private Q_SLOTS:
         fill(engine);
         setListener(engine, switchedOff(), true);
         WebhookSetupDialog dialog(engine);
+        dialog.showView(*engine.inboxAnswer);
         dialog.show();
         QTRY_COMPARE(dialog.findChildren<QLineEdit*>().size(), 9);
         QVERIFY(!dialog.findChild<QPushButton*>(QStringLiteral("test-patient-created"))->isEnabled());

@@ -74,8 +74,8 @@ private Q_SLOTS:
         QCOMPARE(model.rows(), view.rows);
         QCOMPARE(kept.row(), 6);
         QCOMPARE(changed.count(), 1);
-        QVERIFY(model.event(5'000));
-        QVERIFY(!model.event(1));
+        QVERIFY(model.find(5'000));
+        QVERIFY(!model.find(1));
     }
     void anEventIsToldInWords_data() {
         QTest::addColumn<QString>("event");

@@ -22,6 +22,7 @@ using widgets::PageState;
 
 namespace {
 
+/// Webhooks stand among the scenes of the door: what comes there, and when, is not a real engine's to choose.
 const QStringList kPages{QStringLiteral("overview"), QStringLiteral("practitioners"),
                          QStringLiteral("sync-log"), QStringLiteral("connection"),
                          QStringLiteral("settings")};
