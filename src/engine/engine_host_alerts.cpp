@@ -5,12 +5,17 @@
 
 namespace bloom::engine {
 
-QFuture<Result<bool>> EngineHost::acknowledgeAlert(qint64, std::optional<UtcTime>, QString) {
-    return Reply<Result<bool>>().future();
+QFuture<Result<bool>> EngineHost::acknowledgeAlert(qint64 alert, std::optional<UtcTime> silenceUntil,
+                                                   QString who) {
+    return command<Result<bool>>([alert, silenceUntil, who](EngineWorker& w, const auto& reply) {
+        w.acknowledgeAlert(alert, silenceUntil, who, reply);
+    });
 }
 QFuture<Result<bool>> EngineHost::forgetClient(ClientId, QString) { return Reply<Result<bool>>().future(); }
-QFuture<Result<std::vector<Alert>>> EngineHost::alerts(bool) {
-    return Reply<Result<std::vector<Alert>>>().future();
+/// From the engine's thread: while the database is the trouble, it alone knows what fires.
+QFuture<Result<std::vector<Alert>>> EngineHost::alerts(bool alsoCleared) {
+    return command<Result<std::vector<Alert>>>(
+        [alsoCleared](EngineWorker& w, const auto& reply) { w.alerts(alsoCleared, reply); });
 }
 
 }  // namespace bloom::engine

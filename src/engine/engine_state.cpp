@@ -23,6 +23,9 @@ sync::SyncHooks EngineWorker::syncHooks() {
     hooks.stateChanged = [this] {
         m_snapshotSoon->touch();
         m_changesSoon->touch();
+        if (const auto run = progress())
+            m_alerts->progressed(*run);
+        m_alertsSoon->touch();
     };
     return hooks;
 }
@@ -30,6 +33,7 @@ sync::SyncHooks EngineWorker::syncHooks() {
 void EngineWorker::onProgress(const RunProgress& progress) {
     const bool wasProfile = m_progress && m_progress->kind <= RecordKind::PractitionerRole;
     m_progress = progress;
+    m_alerts->progressed(progress);
     m_snapshotSoon->touch();
     if (wasProfile && progress.kind > RecordKind::PractitionerRole)
         Q_EMIT practitionersChanged();  // their names are there long before the run ends
@@ -65,7 +69,9 @@ void EngineWorker::tellWhatOthersDid() {
 void EngineWorker::onFinished(const RunReport& report) {
     m_runEnded = true;
     m_progress.reset();
+    m_alerts->ended(report);
     refreshFacts();
+    lookAtAlerts();
     // What a run changed, and the state it leads to, are told before its end.
     m_changesSoon->stop();
     tellChanges();
@@ -128,6 +134,7 @@ EngineSnapshot EngineWorker::makeSnapshot() const {
     snapshot.ready = m_mirror->database() != nullptr;
     snapshot.demo = m_options.demo;
     snapshot.unprotectedSecret = m_settings->unprotectedSecret();
+    snapshot.alertsFiring = m_alerts->asking();
     snapshot.run = progress();
     if (m_link)
         snapshot.waiting = m_link->sync().state().waiting;

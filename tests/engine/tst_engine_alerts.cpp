@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 Bloom Sync contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Alerts of the whole engine, over real HTTP: raised by failed and slow runs, acknowledged across a restart,
+// cleared by facts.
+#include "support/engine_practice.h"
+
+#include <QtTest>
+
+using namespace bloom;
+using namespace bloom::engine;
+using namespace bloom::test;
+using namespace std::chrono_literals;
+
+namespace {
+QString s(const char* text) { return QString::fromLatin1(text); }
+}  // namespace
+
+class TestEngineAlerts : public QObject {
+    Q_OBJECT
+    static std::vector<Alert> alerts(EngineHost& host, bool alsoCleared = false) {
+        return answerOf(host.alerts(alsoCleared)).value_or(std::vector<Alert>());
+    }
+    static const Alert* find(const std::vector<Alert>& list, AlertName name) {
+        const auto found = std::ranges::find(list, name, &Alert::name);
+        return found == list.end() ? nullptr : &*found;
+    }
+    static bool waitFiring(EngineHost& host, int firing) {
+        return QTest::qWaitFor([&] { return host.snapshot().alertsFiring == firing; }, 30'000);
+    }
+    /// One run more, asked for, to its end.
+    static void runAgain(EngineHost& host, FinishedRuns& runs) {
+        const std::size_t before = runs.reports().size();
+        (void)answerOf(host.requestSync({RunType::Manual, {}, s("tester")}));
+        QVERIFY(runs.wait(before + 1));
+    }
+    /// No record at all, while tokens are granted: every run fails, and the cause is one.
+    static void refuseEverything(EnginePractice& practice) {
+        for (const RecordKind kind : kRecordKinds)
+            practice.addFault(s("server-error,resource=") + name(kind));
+    }
+    static EngineOptions onRequest(EnginePractice& practice) {
+        EngineOptions options = practice.options();
+        options.schedule = false;
+        return options;
+    }
+    static bool waitReady(EngineHost& host) {
+        return QTest::qWaitFor([&] { return host.snapshot().ready && !host.snapshot().facts.starting; },
+                               30'000);
+    }
+
+private Q_SLOTS:
+    void anOutageOfThreeRunsIsOneAlertUntilASuccess() {
+        EnginePractice practice;
+        qint64 id = 0;
+        {
+            EngineHost host(onRequest(practice));
+            FinishedRuns runs(host);
+            QSignalSpy changed(&host, &Engine::alertsChanged);
+            host.start();
+            QVERIFY(waitReady(host));
+            refuseEverything(practice);
+            runAgain(host, runs);
+            runAgain(host, runs);
+            QCOMPARE(runs.last().outcome, RunOutcome::Failed);
+            QCOMPARE(host.snapshot().alertsFiring, 0);
+            runAgain(host, runs);
+            QCOMPARE(host.snapshot().alertsFiring, 1);  // told with the run's end
+            QVERIFY(changed.count() > 0);
+            runAgain(host, runs);
+            const auto firing = alerts(host);
+            QCOMPARE(firing.size(), 1U);
+            QCOMPARE(firing[0].name, AlertName::SyncFailure);
+            QCOMPARE(firing[0].facts.count, 4);
+            QVERIFY(firing[0].facts.run);
+            QVERIFY(!answerOf(host.acknowledgeAlert(99, {}, s("kim"))));
+            id = firing[0].id;
+            QVERIFY(answerOf(host.acknowledgeAlert(id, {}, s("kim"))));
+            QVERIFY(waitFiring(host, 0));
+            QVERIFY(host.stop());
+            QCOMPARE(answerOf(host.alerts(false)).error().kind, ErrorKind::Cancelled);
+        }
+        EngineHost again(onRequest(practice));
+        FinishedRuns runs(again);
+        again.start();
+        QVERIFY(waitReady(again));
+        const auto known = alerts(again);
+        QCOMPARE(known.size(), 1U);
+        QCOMPARE(known[0].id, id);
+        QCOMPARE(known[0].acknowledgedBy, s("kim"));
+        QCOMPARE(again.snapshot().alertsFiring, 0);
+        practice.clearFaults();
+        runAgain(again, runs);
+        QCOMPARE(runs.last().outcome, RunOutcome::Success);
+        QVERIFY(alerts(again).empty());
+        const auto all = alerts(again, true);
+        QCOMPARE(all.size(), 1U);
+        QVERIFY(all[0].cleared);
+    }
+    void refusedCredentialsAreToldAtOnce() {
+        EnginePractice practice;
+        practice.addFault(s("credentials-refused"));
+        EngineHost host(practice.options());
+        FinishedRuns runs(host);
+        host.start();
+        QVERIFY(runs.wait(1));
+        QVERIFY(find(alerts(host), AlertName::TokenRefresh));
+        practice.clearFaults();
+        runAgain(host, runs);
+        QVERIFY(!find(alerts(host), AlertName::TokenRefresh));
+    }
+    void aSlowRunIsToldWhileItRuns() {
+        EnginePractice practice;
+        // Asked for client by client: 60 calls, of 7 seconds as this practice has them.
+        practice.server.core().quirks().referrals = sandbox::ReferralMode::BySubject;
+        practice.addFault(s("latency,milliseconds=117,resource=Referral"));
+        EngineHost host(practice.options());
+        FinishedRuns runs(host);
+        host.start();
+        QVERIFY(QTest::qWaitFor([&] { return host.snapshot().alertsFiring > 0; }, 60'000));
+        QVERIFY(runs.reports().empty());
+        const auto firing = alerts(host);
+        const Alert* slow = find(firing, AlertName::HighLatency);
+        QVERIFY(slow);
+        QVERIFY(slow->facts.duration >= 5min);
+        QCOMPARE(slow->facts.slowest, s("Referral"));
+        practice.clearFaults();
+    }
+    void withoutADatabaseTheAlertIsThereAllTheSame() {
+        EnginePractice practice;
+        EngineOptions options = practice.options();
+        QDir(practice.folder.path()).mkpath(s("data/bloom.sqlite"));  // a folder where the file should be
+        EngineHost host(options);
+        host.start();
+        QVERIFY(waitFiring(host, 1));
+        const auto firing = alerts(host);
+        QCOMPARE(firing.at(0).name, AlertName::DatabaseTrouble);
+        QVERIFY(firing[0].id < 0);
+        QVERIFY(answerOf(host.acknowledgeAlert(firing[0].id, {}, s("kim"))));
+        QVERIFY(waitFiring(host, 0));
+        QVERIFY(QDir().rmdir(practice.databasePath()));
+        QVERIFY(QTest::qWaitFor([&] { return host.snapshot().ready && alerts(host).empty(); }, 30'000));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngineAlerts)
+#include "tst_engine_alerts.moc"
