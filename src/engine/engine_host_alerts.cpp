@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Alerts at the door.
+// Alerts and metrics at the door.
 #include "engine/engine_host_threads.h"
+#include "engine/queries.h"
 
 namespace bloom::engine {
 
@@ -16,6 +17,12 @@ QFuture<Result<bool>> EngineHost::forgetClient(ClientId, QString) { return Reply
 QFuture<Result<std::vector<Alert>>> EngineHost::alerts(bool alsoCleared) {
     return command<Result<std::vector<Alert>>>(
         [alsoCleared](EngineWorker& w, const auto& reply) { w.alerts(alsoCleared, reply); });
+}
+QFuture<Result<MetricsView>> EngineHost::metrics(MetricsQuery query) {
+    if (query.timeZone.isEmpty())
+        query.timeZone = m_snapshot.practiceZone;
+    return ask<MetricsView>(m_threads ? &m_threads->searches : nullptr, "",
+                            queryMetrics(std::move(query), now()));
 }
 
 }  // namespace bloom::engine

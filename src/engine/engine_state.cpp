@@ -135,6 +135,7 @@ EngineSnapshot EngineWorker::makeSnapshot() const {
     snapshot.demo = m_options.demo;
     snapshot.unprotectedSecret = m_settings->unprotectedSecret();
     snapshot.alertsFiring = m_alerts->asking();
+    snapshot.practiceZone = m_settings->settings().timeZone;
     snapshot.run = progress();
     if (m_link)
         snapshot.waiting = m_link->sync().state().waiting;

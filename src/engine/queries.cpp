@@ -5,6 +5,7 @@
 #include "core/attention.h"
 #include "storage/practitioner_store.h"
 #include "storage/readers/freshness_reader.h"
+#include "storage/readers/metrics_reader.h"
 #include "storage/readers/overview_reader.h"
 #include "storage/sync_log_store.h"
 #include "storage/transaction.h"
@@ -80,6 +81,13 @@ Query<std::vector<RunRow>> queryLogRows(LogFilter filter, LogAnchor from, int co
             storage::LogReader reader(scope);
             return from.id.isEmpty() ? reader.newest(filter, count) : reader.logRows(filter, from, count);
         });
+    };
+}
+
+Query<MetricsView> queryMetrics(MetricsQuery query, UtcTime now) {
+    return [query, now](storage::Database& database) {
+        return storage::read(database,
+                             [&](storage::Scope& scope) { return storage::readMetrics(scope, query, now); });
     };
 }
 

@@ -4,6 +4,7 @@
 // reader thread, the terminal on its own connection.
 #pragma once
 #include "core/log_views.h"
+#include "core/metrics.h"
 #include "core/overview.h"
 #include "storage/database.h"
 #include "storage/readers/dashboard_reader.h"
@@ -23,5 +24,6 @@ Query<RunDetail> queryRunDetail(RunId run);
 Query<LogIndex> queryLogIndex(LogFilter filter);
 /// Without an id in the anchor: the newest.
 Query<std::vector<RunRow>> queryLogRows(LogFilter filter, LogAnchor from, int count);
+Query<MetricsView> queryMetrics(MetricsQuery query, UtcTime now);
 
 }  // namespace bloom::engine

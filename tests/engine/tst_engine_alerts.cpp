@@ -96,6 +96,25 @@ private Q_SLOTS:
         QCOMPARE(all.size(), 1U);
         QVERIFY(all[0].cleared);
     }
+    void aRunsMetricsAreAtTheDoor() {
+        EnginePractice practice;
+        EngineHost host(onRequest(practice));
+        FinishedRuns runs(host);
+        host.start();
+        QVERIFY(waitReady(host));
+        runAgain(host, runs);
+        (void)answerOf(host.requestSync({RunType::Full, {}, {}}));
+        QVERIFY(runs.wait(2));
+        const auto view = answerOf(host.metrics({{}, MetricPeriod::Day, {}, {}}));
+        QVERIFY(view);
+        QCOMPARE(view->query.timeZone, s("Australia/Sydney"));
+        QCOMPARE(view->of(Metric::FullRunTime).points.size(), 1U);
+        QCOMPARE(view->errorRate(), std::optional(0.0));
+        QVERIFY(view->age);
+        const auto practitioners = answerOf(host.practitioners());
+        const auto own = answerOf(host.metrics({practitioners->front().id, MetricPeriod::Live, {}, {}}));
+        QCOMPARE(own->of(Metric::RecordsReceived).points.size(), 1U);
+    }
     void refusedCredentialsAreToldAtOnce() {
         EnginePractice practice;
         practice.addFault(s("credentials-refused"));
