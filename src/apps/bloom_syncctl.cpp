@@ -22,6 +22,7 @@ int runCommand(const SyncctlCommand& command) {
         case Verb::Status:
         case Verb::Dashboard:
         case Verb::Log:
+        case Verb::Alerts:
             break;
     }
     return runReading(command);

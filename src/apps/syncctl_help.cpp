@@ -50,6 +50,12 @@ const std::vector<VerbText>& verbTexts() {
          {{"limit", "N", "how many; 50 otherwise"},
           {"practitioner", "ID", "only runs of this practitioner"},
           {"json", "", "one JSON object on standard output"}}},
+        {Verb::Alerts,
+         "alerts",
+         "alerts [--ack ID] [--json]",
+         "Lists the alerts that fire; each clears itself when its cause is gone.",
+         {{"ack", "ID", "acknowledges this one first: it asks for nobody any more"},
+          {"json", "", "one JSON object on standard output"}}},
         {Verb::Serve, "serve", "serve", "Syncs on the schedule until it is told to end (SIGTERM).", {}},
     };
     return kTexts;

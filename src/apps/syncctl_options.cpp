@@ -125,6 +125,18 @@ Step readLog(const QCommandLineParser& parser, SyncctlCommand& command) {
     return {};
 }
 
+Step readAlerts(const QCommandLineParser& parser, SyncctlCommand& command) {
+    if (!parser.isSet(QStringLiteral("ack")))
+        return {};
+    const QString text = parser.value(QStringLiteral("ack"));
+    bool ok = false;
+    command.acknowledge = text.toLongLong(&ok);
+    if (!ok || *command.acknowledge < 1)
+        return expected(QStringLiteral("--ack"), text,
+                        QStringLiteral("an alert's number, as alerts lists it"));
+    return {};
+}
+
 Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
     const bool takesOne = command.verb == Verb::Sync || command.verb == Verb::Log;
     if (takesOne && parser.isSet(QStringLiteral("practitioner")))
@@ -139,6 +151,8 @@ Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
             return readDashboard(parser, command);
         case Verb::Log:
             return readLog(parser, command);
+        case Verb::Alerts:
+            return readAlerts(parser, command);
         case Verb::Status:
         case Verb::Serve:
             break;
@@ -186,17 +200,18 @@ std::expected<SyncctlParsed, QString> parseVerb(Verb verb, const QStringList& ar
 std::expected<SyncctlParsed, QString> parseSyncctl(const QStringList& arguments) {
     if (arguments.isEmpty())
         return Failure(
-            QStringLiteral("expected a command: sync, status, dashboard, log or serve. See --help."));
+            QStringLiteral("expected a command: sync, status, dashboard, log, alerts or serve. See --help."));
     const QString& first = arguments.first();
     if (first == QLatin1String("--help") || first == QLatin1String("-h") || first == QLatin1String("help"))
         return SyncctlText{generalHelp()};
     if (first == QLatin1String("--version") || first == QLatin1String("-v"))
         return SyncctlText{QStringLiteral("bloom-syncctl " BLOOM_VERSION "\n")};
-    for (const Verb verb : {Verb::Sync, Verb::Status, Verb::Dashboard, Verb::Log, Verb::Serve})
+    for (const Verb verb : {Verb::Sync, Verb::Status, Verb::Dashboard, Verb::Log, Verb::Alerts, Verb::Serve})
         if (verbName(verb) == first)
             return parseVerb(verb, arguments);
     return Failure(
-        QStringLiteral("\"%1\" is no command; expected sync, status, dashboard, log or serve. See --help.")
+        QStringLiteral(
+            "\"%1\" is no command; expected sync, status, dashboard, log, alerts or serve. See --help.")
             .arg(first));
 }
 

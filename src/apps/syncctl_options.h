@@ -10,7 +10,7 @@
 
 namespace bloom::apps {
 
-enum class Verb { Sync, Status, Dashboard, Log, Serve };
+enum class Verb { Sync, Status, Dashboard, Log, Alerts, Serve };
 
 struct SyncctlCommand {
     Verb verb = Verb::Status;
@@ -23,6 +23,8 @@ struct SyncctlCommand {
     QDate date;  ///< invalid = the practitioner's today
     // log
     int limit = 50;
+    // alerts
+    std::optional<qint64> acknowledge;
 };
 
 /// The text to print and end with success: help or version.

@@ -36,6 +36,8 @@ private Q_SLOTS:
         QCOMPARE(one.scope.record->id, HalaxyId(QStringLiteral("123")));
         QCOMPARE(command("dashboard PR-77 --date 2026-11-24").date, QDate(2026, 11, 24));
         QCOMPARE(command("log --limit 5").limit, 5);
+        QCOMPARE(command("alerts --ack 7").acknowledge, std::optional<qint64>(7));
+        QVERIFY(!command("alerts --json").acknowledge);
         QCOMPARE(command("serve --interval 5").settings.value(QStringLiteral("interval")),
                  QStringLiteral("5"));
     }
@@ -47,7 +49,7 @@ private Q_SLOTS:
                 << QString::fromLatin1(line) << QString::fromLatin1(expected);
         };
         row("", "expected a command");
-        row("resync", "expected sync, status, dashboard, log or serve");
+        row("resync", "expected sync, status, dashboard, log, alerts or serve");
         row("sync --kind Person", "expected one of Practitioner");
         row("sync --record 123", "expected KIND/ID");
         row("sync --record Person/1", "expected one of Practitioner");
@@ -57,6 +59,9 @@ private Q_SLOTS:
         row("sync --from 2026-13-01 --to 2026-12-01", "expected a date as YYYY-MM-DD");
         row("sync --from 1.11.2026 --to 2026-12-01", "expected a date as YYYY-MM-DD");
         row("sync --from 2026-12-01 --to 2026-11-01", "expected the first day");
+        row("alerts --ack all", "expected an alert's number");
+        row("alerts --ack 0", "expected an alert's number");
+        row("alerts 3", "was not expected");
         row("sync --practitioner ../x", "expected a practitioner's id");
         row("sync --json --json", "more than once");
         row("sync now", "was not expected");
