@@ -52,6 +52,7 @@ LiveAlertFacts EngineWorker::alertFacts() const {
 }
 
 void EngineWorker::lookAtAlerts() {
+    noteSleep();
     storage::Database* database = m_mirror->database();
     // Another engine on this database raises and clears them.
     const bool changed = database && m_mirror->isTaken() ? m_alerts->follow(*database)

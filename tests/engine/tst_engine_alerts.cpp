@@ -5,6 +5,7 @@
 #include "support/engine_practice.h"
 
 #include <QtTest>
+#include <atomic>
 
 using namespace bloom;
 using namespace bloom::engine;
@@ -13,6 +14,25 @@ using namespace std::chrono_literals;
 
 namespace {
 QString s(const char* text) { return QString::fromLatin1(text); }
+/// A practice's time, with a machine that may sleep: the wall clock goes on, nothing else does.
+class SleepyClock final : public Clock {
+public:
+    using Slept = std::shared_ptr<std::atomic<qint64>>;
+    SleepyClock(std::shared_ptr<const TimeScale> scale, Slept slept)
+        : m_inner(std::move(scale)),
+          m_slept(std::move(slept)) {}
+    UtcTime utcNow() const override { return m_inner.utcNow() + milliseconds(m_slept->load()); }
+    MonoTime monotonicNow() const override { return m_inner.monotonicNow(); }
+    TimerId startTimer(milliseconds delay, std::function<void()> fn) override {
+        return m_inner.startTimer(delay, std::move(fn));
+    }
+    void cancelTimer(TimerId id) override { m_inner.cancelTimer(id); }
+    void post(std::function<void()> fn) override { m_inner.post(std::move(fn)); }
+
+private:
+    ScaledClock m_inner;
+    Slept m_slept;
+};
 }  // namespace
 
 class TestEngineAlerts : public QObject {
@@ -95,6 +115,28 @@ private Q_SLOTS:
         const auto all = alerts(again, true);
         QCOMPARE(all.size(), 1U);
         QVERIFY(all[0].cleared);
+    }
+    void aMachineThatSleptCatchesUpFirst() {
+        EnginePractice practice;
+        const auto slept = std::make_shared<std::atomic<qint64>>(0);
+        EngineOptions options = onRequest(practice);
+        options.clock = [scale = practice.scale, slept] {
+            return std::make_unique<SleepyClock>(scale, slept);
+        };
+        EngineHost host(options);
+        FinishedRuns runs(host);
+        host.start();
+        QVERIFY(waitReady(host));
+        runAgain(host, runs);
+        QCOMPARE(runs.last().outcome, RunOutcome::Success);
+        *slept = milliseconds(9h).count();
+        QVERIFY(QTest::qWaitFor([&] { return host.snapshot().state.state == AppState::CatchingUp; }, 30'000));
+        QVERIFY(!find(alerts(host), AlertName::StaleData));
+        practice.addFault(s("credentials-refused"));
+        practice.addFault(s("revoked-token"));
+        runAgain(host, runs);
+        QCOMPARE(runs.last().outcome, RunOutcome::Failed);
+        QVERIFY(find(alerts(host), AlertName::StaleData));
     }
     void aRunsMetricsAreAtTheDoor() {
         EnginePractice practice;
