@@ -15,9 +15,9 @@ class Words {
     Q_DECLARE_TR_FUNCTIONS(Alerts)
 };
 
-QString minutesText(milliseconds time) {
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(time);
-    return Words::tr("%n minute(s)", nullptr, static_cast<int>(minutes.count()));
+QString durationText(milliseconds time) {
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(time).count();
+    return Words::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
 }
 
 QString kindWords(std::optional<RecordKind> kind, int n) {
@@ -75,9 +75,8 @@ void describeSyncFailure(AlertWords& words, const Alert& alert) {
 
 void describeHighLatency(AlertWords& words, const AlertFacts& f) {
     words.severity = Severity::Attention;
-    words.sentence =
-        Words::tr("A full sync takes %1 without its waits for the rate limit, more than 5 minutes.")
-            .arg(minutesText(f.duration));
+    words.sentence = Words::tr("A full sync takes %1, its waits for the rate limit not counted.")
+                         .arg(durationText(f.duration));
     words.meaning = f.slowest.isEmpty()
                         ? Words::tr("Data is older than it need be; the forecast shows what a sync costs.")
                         : Words::tr("Most of the time goes into %1; the forecast shows what a sync costs.")

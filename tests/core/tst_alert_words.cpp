@@ -69,7 +69,7 @@ std::vector<Case> cases() {
          alert(A::HighLatency, slow),
          Severity::Attention,
          StateAction::ShowForecast,
-         {s("6 minute"), s("appointments"), s("Show forecast")}},
+         {s("6 min 40 s"), s("appointments"), s("Show forecast")}},
         {"backlog",
          alert(A::WebhookBacklog, backlog),
          Severity::Attention,
