@@ -62,13 +62,17 @@ void AlertKeeper::complete(LiveAlertFacts& live) {
         live.databaseTrouble = m_runTrouble ? m_runTrouble : m_writeTrouble;
 }
 
-std::optional<AlertKeeper::Stored> AlertKeeper::read(storage::Database* database, UtcTime now) {
+std::optional<AlertKeeper::Stored> AlertKeeper::read(storage::Database* database, LiveAlertFacts& live) {
     if (!database)
         return std::nullopt;
     auto stored = storage::read(*database, [&](storage::Scope& scope) {
-        return Stored{storage::readAlertFacts(scope, now), storage::AlertStore(scope).firing()};
+        return Stored{storage::readAlertFacts(scope, live.health.now), storage::AlertStore(scope).firing()};
     });
-    return stored ? std::optional(std::move(*stored)) : std::nullopt;
+    if (stored)
+        return std::move(*stored);
+    if (!live.databaseTrouble)
+        live.databaseTrouble = stored.error();
+    return std::nullopt;
 }
 
 std::vector<Alert> AlertKeeper::unwritten() const {
@@ -81,7 +85,7 @@ bool AlertKeeper::look(storage::Database* database, LiveAlertFacts live) {
     const std::vector<Alert> before = m_firing;
     const UtcTime now = live.health.now;
     complete(live);
-    const auto stored = read(database, now);
+    const auto stored = read(database, live);
     std::vector<Alert> firing = m_firing;
     if (stored) {
         firing = stored->firing;

@@ -39,7 +39,8 @@ private:
         StoredAlertFacts facts;
         std::vector<Alert> firing;
     };
-    std::optional<Stored> read(storage::Database* database, UtcTime now);
+    /// Nothing when it can't be read, which is trouble of its own.
+    static std::optional<Stored> read(storage::Database* database, LiveAlertFacts& live);
     void complete(LiveAlertFacts& live);
     void write(storage::Database& database, const std::vector<WantedAlert>& wanted, UtcTime now);
     void remember(const std::vector<WantedAlert>& wanted, UtcTime now);

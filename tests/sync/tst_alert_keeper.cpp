@@ -180,6 +180,17 @@ private Q_SLOTS:
         QCOMPARE(k.story(), s("set-aside-records"));
         QCOMPARE(k.keeper.firing().at(0).raised, k.clock.utcNow() - 3min);
     }
+    void aDatabaseThatCantBeReadEndsNothing() {
+        Keeping k;
+        k.setAside();
+        k.look();
+        k.database->setFaultHook([](const QString& sql) { return sql.contains(s("FROM alerts")); });
+        k.look();
+        QCOMPARE(k.story(), s("database-trouble?, set-aside-records"));
+        k.database->setFaultHook({});
+        k.look();
+        QCOMPARE(k.story(), s("set-aside-records"));
+    }
     void aRunThatCouldNotWriteIsTroubleUntilOneCan() {
         Keeping k;
         k.keeper.ended(Keeping::reportWith(ErrorKind::Network));
