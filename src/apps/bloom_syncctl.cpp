@@ -29,6 +29,7 @@ int runCommand(const SyncctlCommand& command) {
         case Verb::Dashboard:
         case Verb::Log:
         case Verb::Inbox:
+        case Verb::Alerts:
             break;
     }
     return runReading(command);

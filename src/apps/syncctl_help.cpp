@@ -69,6 +69,12 @@ const std::vector<VerbText>& verbTexts() {
          "audit [--json]",
          "Compares the local database with Halaxy now and says what differs; changes nothing.",
          {{"json", "", "one JSON object on standard output"}}},
+        {Verb::Alerts,
+         "alerts",
+         "alerts [--ack ID] [--json]",
+         "Lists the alerts that fire; each clears itself when its cause is gone.",
+         {{"ack", "ID", "acknowledges this one first: it asks for nobody any more"},
+          {"json", "", "one JSON object on standard output"}}},
         {Verb::Serve, "serve", "serve", "Syncs on the schedule until it is told to end (SIGTERM).", {}},
     };
     return kTexts;

@@ -156,6 +156,18 @@ Step readHeld(const QCommandLineParser& parser, SyncctlCommand& command) {
     return {};
 }
 
+Step readAlerts(const QCommandLineParser& parser, SyncctlCommand& command) {
+    if (!parser.isSet(QStringLiteral("ack")))
+        return {};
+    const QString text = parser.value(QStringLiteral("ack"));
+    bool ok = false;
+    command.acknowledge = text.toLongLong(&ok);
+    if (!ok || *command.acknowledge < 1)
+        return expected(QStringLiteral("--ack"), text,
+                        QStringLiteral("an alert's number, as alerts lists it"));
+    return {};
+}
+
 Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
     const bool takesOne = command.verb == Verb::Sync || command.verb == Verb::Log;
     if (takesOne && parser.isSet(QStringLiteral("practitioner")))
@@ -174,6 +186,8 @@ Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
             return readInbox(parser, command);
         case Verb::Held:
             return readHeld(parser, command);
+        case Verb::Alerts:
+            return readAlerts(parser, command);
         case Verb::Status:
         case Verb::Audit:
         case Verb::Serve:

@@ -10,7 +10,7 @@
 
 namespace bloom::apps {
 
-enum class Verb { Sync, Status, Dashboard, Log, Inbox, Held, Audit, Serve };
+enum class Verb { Sync, Status, Dashboard, Log, Inbox, Held, Audit, Alerts, Serve };
 
 struct SyncctlCommand {
     Verb verb = Verb::Status;
@@ -28,6 +28,8 @@ struct SyncctlCommand {
     // inbox
     bool failed = false;
     std::optional<std::vector<qint64>> replay;  ///< these events; empty = all failed and dead ones
+    // alerts
+    std::optional<qint64> acknowledge;
 };
 
 /// The text to print and end with success: help or version.

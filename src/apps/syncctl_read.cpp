@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apps/syncctl_read.h"
 
+#include "apps/syncctl_alerts.h"
 #include "apps/syncctl_engine.h"
 #include "apps/syncctl_held.h"
 #include "apps/syncctl_inbox.h"
@@ -10,7 +11,9 @@
 #include "engine/mirror.h"
 #include "engine/queries.h"
 #include "engine/settings_sources.h"
+#include "storage/alert_store.h"
 #include "storage/practitioner_store.h"
+#include "storage/readers/alert_facts_reader.h"
 #include "storage/readers/freshness_reader.h"
 #include "storage/readers/held_reader.h"
 #include "storage/transaction.h"
@@ -56,8 +59,12 @@ HealthFacts factsOf(const engine::MirrorFacts& mirror, const ResolvedSettings& r
 Result<StatusView> readStatus(storage::Database& database, const ResolvedSettings& resolved) {
     const storage::LiveFacts live{now(), {}, false};
     SyncStatusView practice;
+    std::vector<Alert> alerts;
+    StoredAlertFacts waiting;
     const auto mirror = storage::read(database, [&](storage::Scope& scope) {
         practice = storage::readSyncStatus(scope, {}, live);
+        alerts = storage::AlertStore(scope).firing();
+        waiting = storage::readAlertFacts(scope, live.now);
         return engine::readMirrorFacts(scope);
     });
     if (!mirror)
@@ -66,7 +73,7 @@ Result<StatusView> readStatus(storage::Database& database, const ResolvedSetting
     const auto overview = engine::queryOverview(facts, {}, live.now)(database);
     if (!overview)
         return std::unexpected(overview.error());
-    return StatusView{describeState(facts), practice, *overview, database.description()};
+    return StatusView{describeState(facts), practice, *overview, database.description(), alerts, waiting};
 }
 
 /// Before the first sync there is no database, and that is no failure of `status`.
@@ -182,6 +189,8 @@ int runReading(const SyncctlCommand& command) {
         return failWith(database.error());
     if (command.verb == Verb::Dashboard)
         return showDashboard(command, **database);
+    if (command.verb == Verb::Alerts)
+        return showAlerts(command, **database, now());
     if (command.verb == Verb::Log)
         return showLog(command, **database);
     if (command.verb == Verb::Inbox)

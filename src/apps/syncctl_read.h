@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Commands on the local database alone: status, dashboard, log, inbox. They start no engine and wait for
-// nobody.
+// Commands on the local database alone: status, dashboard, log, inbox, held, alerts. They start no engine and
+// wait for nobody.
 #pragma once
 #include "apps/syncctl_options.h"
 #include "core/result.h"

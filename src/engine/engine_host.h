@@ -60,6 +60,7 @@ public:
     QFuture<Result<InboxView>> inbox(InboxFilter filter) override;
     QFuture<Result<std::vector<HeldSet>>> heldSets() override;
     QFuture<Result<std::vector<Alert>>> alerts(bool alsoCleared) override;
+    QFuture<Result<MetricsView>> metrics(MetricsQuery query) override;
     QFuture<Result<std::vector<DayChange>>> changesToDay(PractitionerId practitioner, QDate date) override;
 
 private:

@@ -27,6 +27,9 @@ sync::SyncHooks EngineWorker::syncHooks() {
     hooks.stateChanged = [this] {
         m_snapshotSoon->touch();
         m_changesSoon->touch();
+        if (const auto run = progress())
+            m_alerts->progressed(*run);
+        m_alertsSoon->touch();
     };
     return hooks;
 }
@@ -34,6 +37,7 @@ sync::SyncHooks EngineWorker::syncHooks() {
 void EngineWorker::onProgress(const RunProgress& progress) {
     const bool wasProfile = m_progress && m_progress->kind <= RecordKind::PractitionerRole;
     m_progress = progress;
+    m_alerts->progressed(progress);
     m_snapshotSoon->touch();
     if (wasProfile && progress.kind > RecordKind::PractitionerRole)
         Q_EMIT practitionersChanged();  // their names are there long before the run ends
@@ -68,10 +72,12 @@ void EngineWorker::tellWhatOthersDid() {
 }
 
 void EngineWorker::onFinished(const RunReport& report) {
-    m_runEnded = true;
+    m_runEnded = m_runEnded || report.type != RunType::Delta;
     m_progress.reset();
     const int heldBefore = m_mirrorFacts.heldSets;
+    m_alerts->ended(report);
     refreshFacts();
+    lookAtAlerts();
     // What a run changed, and the state it leads to, are told before its end.
     m_changesSoon->stop();
     tellChanges();
@@ -136,6 +142,8 @@ EngineSnapshot EngineWorker::makeSnapshot() const {
     snapshot.ready = m_mirror->database() != nullptr;
     snapshot.demo = m_options.demo;
     snapshot.unprotectedSecret = m_settings->unprotectedSecret();
+    snapshot.alertsFiring = m_alerts->asking();
+    snapshot.practiceZone = m_settings->settings().timeZone;
     snapshot.run = progress();
     snapshot.inbox = m_inboxCounts;
     snapshot.listener = m_listener->view();

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto kSnapshotEvery = 100ms;
 constexpr auto kConnectionEvery = 250ms;
 constexpr auto kChangesEvery = 500ms;
+constexpr auto kAlertsEvery = 1s;
 constexpr auto kTick = 10s;
 // Of the two seconds a stop may take, the last half one is for those that don't listen.
 constexpr auto kAbortAfter = 1500ms;
@@ -44,9 +45,12 @@ void EngineWorker::start() {
     });
     m_changesSoon = std::make_unique<Coalescer>(kChangesEvery, [this] { tellChanges(); });
     makeListener();
+    m_alerts = std::make_unique<sync::AlertKeeper>(*m_clock);
+    m_alertsSoon = std::make_unique<Coalescer>(kAlertsEvery, [this] { lookAtAlerts(); });
     m_lookAgain = std::make_unique<QTimer>();
     QObject::connect(m_lookAgain.get(), &QTimer::timeout, this, [this] { lookAgain(); });
     tick();
+    alertMinute();
     m_settings->gather();
     for (const QString& warning : m_settings->warnings())
         qCWarning(logEngine).noquote() << warning;
@@ -66,6 +70,7 @@ void EngineWorker::start() {
 
 void EngineWorker::tick() {
     readInboxCounts();
+    noteSleep();
     m_snapshotSoon->touch();
     m_tick = m_clock->startTimer(kTick, [this] { tick(); });
 }
@@ -81,6 +86,7 @@ void EngineWorker::openDatabase() {
     else
         Q_EMIT databaseClosed(*m_mirror->trouble());
     relisten();
+    lookAtAlerts();
 }
 
 void EngineWorker::lookAgain() {
@@ -93,6 +99,7 @@ void EngineWorker::lookAgain() {
     if (m_mirrorFacts != before)
         tellWhatOthersDid();
     relisten();
+    lookAtAlerts();
     m_reopen = m_reopen || m_mirror->trouble();
     // A link works on the database: it ends before another is opened.
     if (m_reopen || (!m_link && !m_mirror->isTaken()))
@@ -136,11 +143,7 @@ void EngineWorker::makeLink() {
         return;
     m_link = std::make_unique<Link>(m_options, m_settings->settings(), *m_clock, *m_mirror->database(),
                                     syncHooks());
-    m_link->client().onChange([this] {
-        m_connectionSoon->touch();
-        m_snapshotSoon->touch();
-        m_link->sync().wake();
-    });
+    m_link->client().onChange([this] { onConnectionChanged(); });
     m_link->client().setHeld(m_switches.held, m_switches.heldBy);
     if (m_options.schedule)
         m_link->sync().start();
@@ -152,6 +155,7 @@ void EngineWorker::stop() {
         return;
     m_lookAgain->stop();
     m_clock->cancelTimer(m_tick);
+    m_clock->cancelTimer(m_alertTimer);
     m_tasks->requestStop();
     m_listener->requestStop();
     m_testSender.reset();
@@ -172,6 +176,7 @@ QCoro::Task<void> EngineWorker::finish() {
     m_changesSoon->stop();
     m_listener->stop(kListenerStop);
     m_inboxSoon->stop();
+    m_alertsSoon->stop();
     m_mirror->close();
     QMetaObject::invokeMethod(this, [] { QThread::currentThread()->quit(); }, Qt::QueuedConnection);
 }

@@ -10,6 +10,7 @@
 #include "engine/reply.h"
 #include "engine/settings_keeper.h"
 #include "engine/switches.h"
+#include "sync/alert_keeper.h"
 #include "sync/comparer.h"
 
 #include <QNetworkAccessManager>
@@ -44,6 +45,9 @@ public:
     void sendTestWebhook(QString route, Reply<Result<bool>> reply);
     /// Events came into the inbox: whoever works on them is woken.
     void inboxWoken();
+    void alerts(bool alsoCleared, Reply<Result<std::vector<Alert>>> reply);
+    void acknowledgeAlert(qint64 alert, std::optional<UtcTime> silenceUntil, QString who,
+                          Reply<Result<bool>> reply);
 
 Q_SIGNALS:
     void snapshotChanged(const bloom::engine::EngineSnapshot& snapshot);
@@ -66,6 +70,12 @@ private:
     void refreshFacts();
     /// "Began 3 min ago" and "in 11 min" go on while nothing happens: in this clock's time, as they are told.
     void tick();
+    void noteSleep();
+    /// At least each minute: some facts are only time that passes.
+    void alertMinute();
+    void lookAtAlerts();
+    LiveAlertFacts alertFacts() const;
+    void onConnectionChanged();
     void openDatabase();
     void lookAgain();  ///< at a database that failed, or that another engine has
     bool mayLink() const;
@@ -106,8 +116,13 @@ private:
     std::unique_ptr<Coalescer> m_connectionSoon;
     std::unique_ptr<Coalescer> m_changesSoon;
     std::unique_ptr<Coalescer> m_inboxSoon;
+    std::unique_ptr<Coalescer> m_alertsSoon;
     std::unique_ptr<QTimer> m_lookAgain;
     Clock::TimerId m_tick = 0;
+    Clock::TimerId m_alertTimer = 0;
+    std::unique_ptr<sync::AlertKeeper> m_alerts;
+    TokenState m_tokenSeen = TokenState::None;
+    std::optional<milliseconds> m_wallAhead;  ///< of monotonic time, at the last tick
     Switches m_switches;
     MirrorFacts m_mirrorFacts;
     UtcTime m_started;

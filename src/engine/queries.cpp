@@ -7,6 +7,7 @@
 #include "storage/readers/day_changes_reader.h"
 #include "storage/readers/freshness_reader.h"
 #include "storage/readers/inbox_reader.h"
+#include "storage/readers/metrics_reader.h"
 #include "storage/readers/overview_reader.h"
 #include "storage/sync_log_store.h"
 #include "storage/transaction.h"
@@ -102,6 +103,13 @@ Query<InboxView> queryInbox(InboxFilter filter, ListenerView listener, UtcTime n
                 address.url = listener.publicBase + webhookPath(address.address);
             return view;
         });
+    };
+}
+
+Query<MetricsView> queryMetrics(MetricsQuery query, UtcTime now) {
+    return [query, now](storage::Database& database) {
+        return storage::read(database,
+                             [&](storage::Scope& scope) { return storage::readMetrics(scope, query, now); });
     };
 }
 

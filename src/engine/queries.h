@@ -5,6 +5,7 @@
 #pragma once
 #include "core/held.h"
 #include "core/log_views.h"
+#include "core/metrics.h"
 #include "core/overview.h"
 #include "core/webhooks.h"
 #include "storage/database.h"
@@ -29,5 +30,6 @@ Query<LogIndex> queryLogIndex(LogFilter filter);
 Query<InboxView> queryInbox(InboxFilter filter, ListenerView listener, UtcTime now);
 /// Without an id in the anchor: the newest.
 Query<std::vector<RunRow>> queryLogRows(LogFilter filter, LogAnchor from, int count);
+Query<MetricsView> queryMetrics(MetricsQuery query, UtcTime now);
 
 }  // namespace bloom::engine

@@ -186,6 +186,35 @@ private Q_SLOTS:
         QVERIFY(!appointments.value(s("set_aside_reasons")).toArray().isEmpty());
         QCOMPARE(state(), s("need-attention"));
     }
+    void alertsAreListedAndAcknowledged() {
+        QCOMPARE(run("alerts").code, 1);  // no database yet
+        m_practice->addFault(s("unusable"));
+        QCOMPARE(run("sync").code, 3);
+        const auto firing = run("alerts --json").json().value(s("alerts")).toArray();
+        QCOMPARE(firing.size(), 1);
+        const QJsonObject alert = firing.first().toObject();
+        QCOMPARE(alert.value(s("name")).toString(), s("set-aside-records"));
+        QVERIFY(alert.value(s("count")).toInt() > 0 && alert.value(s("acknowledged")).isNull());
+        QVERIFY(run("alerts").out.contains("--ack 1"));
+        QVERIFY(run("status").out.contains("Alerts: 1 firing, 1 not acknowledged"));
+        const Outcome unknown = run("alerts --ack 99");
+        QCOMPARE(unknown.code, 2);
+        QVERIFY2(unknown.err.contains("99"), unknown.err);
+        const Outcome known = run("alerts --ack 1 --json", {{s("USER"), s("kim")}});
+        QCOMPARE(known.code, 0);
+        const QJsonObject acknowledged = known.json().value(s("alerts")).toArray().first().toObject();
+        QVERIFY(!acknowledged.value(s("acknowledged")).isNull());
+        QCOMPARE(acknowledged.value(s("acknowledged_by")).toString(), s("kim"));
+        const QJsonObject status = run("status --json").json();
+        QCOMPARE(status.value(s("alerts")).toArray().size(), 1);
+        QCOMPARE(status.value(s("held")).toInt(-1), 0);
+        QCOMPARE(status.value(s("inbox")).toObject().value(s("waiting")).toInt(-1), 0);
+        QVERIFY(run("status").out.contains("Alerts: 1 firing, 0 not acknowledged"));
+        m_practice->clearFaults();
+        QCOMPARE(run("sync").code, 0);
+        QVERIFY(run("alerts").out.contains("No alerts"));
+        QVERIFY(!run("status").out.contains("Alerts:"));
+    }
     void refusedCredentialsAreOne() {
         m_practice->addFault(s("credentials-refused"));
         const Outcome outcome = run("sync --json");

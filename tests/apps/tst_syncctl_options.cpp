@@ -42,6 +42,8 @@ private Q_SLOTS:
         QCOMPARE(command("held --apply 7d2c-91").apply, QStringLiteral("7d2c-91"));
         QCOMPARE(command("held --discard 7d2c-91").discard, QStringLiteral("7d2c-91"));
         QVERIFY(command("audit --json").json);
+        QCOMPARE(command("alerts --ack 7").acknowledge, std::optional<qint64>(7));
+        QVERIFY(!command("alerts --json").acknowledge);
         QCOMPARE(command("serve --interval 5").settings.value(QStringLiteral("interval")),
                  QStringLiteral("5"));
     }
@@ -63,6 +65,9 @@ private Q_SLOTS:
         row("sync --from 2026-13-01 --to 2026-12-01", "expected a date as YYYY-MM-DD");
         row("sync --from 1.11.2026 --to 2026-12-01", "expected a date as YYYY-MM-DD");
         row("sync --from 2026-12-01 --to 2026-11-01", "expected the first day");
+        row("alerts --ack all", "expected an alert's number");
+        row("alerts --ack 0", "expected an alert's number");
+        row("alerts 3", "was not expected");
         row("sync --practitioner ../x", "expected a practitioner's id");
         row("sync --json --json", "more than once");
         row("sync now", "was not expected");
