@@ -65,7 +65,7 @@ void EngineWorker::tick() {
 }
 
 void EngineWorker::openDatabase() {
-    m_mirror->open(m_settings->settings());
+    m_mirror->open(m_settings->settings(), m_clock->utcNow());
     m_mirrorFacts = {};
     refreshFacts();
     if (m_mirror->database())

@@ -33,6 +33,9 @@ public:
     void testConnection(SettingsPatch draft, Reply<ConnectionReport> reply);
     void saveSettings(SettingsPatch patch, Reply<Result<bool>> reply);
     void savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply);
+    void forgetClient(ClientId client, QString who, Reply<Result<bool>> reply);
+    /// A reader met damage.
+    void suspectDatabase();
     void connection(Reply<Result<ConnectionView>> reply);
     void settings(Reply<Result<SettingsView>> reply);
 
@@ -58,6 +61,8 @@ private:
     /// "Began 3 min ago" and "in 11 min" go on while nothing happens: in this clock's time, as they are told.
     void tick();
     void openDatabase();
+    void lookForDamage(const RunReport& report);
+    QCoro::Task<void> emptyLog();
     void lookAgain();  ///< at a database that failed, or that another engine has
     bool mayLink() const;
     void relink();

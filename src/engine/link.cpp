@@ -35,7 +35,8 @@ halaxy::ClientConfig clientConfig(const Settings& settings) {
 
 sync::SyncSettings syncSettings(const Settings& settings, quint32 seed) {
     return {settings.syncInterval, settings.historyDays, settings.futureDays,
-            settings.backfillFrom, settings.timeZone,    seed};
+            settings.backfillFrom, settings.timeZone,    seed,
+            settings.purgeDays};
 }
 
 quint32 seedOf(const EngineOptions& options) {

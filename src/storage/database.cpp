@@ -78,6 +78,13 @@ Result<std::unique_ptr<Database>> Database::openReader(const DatabaseTarget& tar
     return database;
 }
 
+Result<std::unique_ptr<Database>> Database::openDamaged(const DatabaseTarget& target) {
+    std::unique_ptr<Database> database(new Database(target, true));
+    if (const auto connected = database->connect(); !connected)
+        return fail(connected.error());
+    return database;
+}
+
 Result<bool> Database::connect() {
     QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     connection.setDatabaseName(m_target.path);

@@ -34,6 +34,8 @@ public:
     /// A read-only connection for the calling thread. The database must exist with the schema of this
     /// program.
     static Result<std::unique_ptr<Database>> openReader(const DatabaseTarget& target);
+    /// To read what is left of a damaged one: read-only, and nothing of it is checked.
+    static Result<std::unique_ptr<Database>> openDamaged(const DatabaseTarget& target);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;

@@ -39,21 +39,23 @@ std::optional<RecordContent> RecordStore::content(const RecordKey& key) {
 void RecordStore::insert(const StoredRecord& record, UtcTime now) {
     Statement(m_scope,
               QStringLiteral("INSERT INTO source_records (kind, halaxy_id, version_id, last_updated, "
-                             "read_sent, read_answered, content_hash, content, gone, created_at, updated_at) "
-                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+                             "read_sent, read_answered, content_hash, content, gone, gone_at, created_at, "
+                             "updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
         .bind(name(record.key.kind), record.key.id, record.version.versionId, record.version.lastUpdated,
               record.stamp.sent, record.stamp.answered, record.hash, QString::fromUtf8(record.json),
-              record.gone, now, now)
+              record.gone, record.gone ? std::optional(now) : std::nullopt, now, now)
         .run();
 }
 
 void RecordStore::update(const StoredRecord& record, UtcTime now) {
     Statement(m_scope,
               QStringLiteral("UPDATE source_records SET version_id = ?, last_updated = ?, read_sent = ?, "
-                             "read_answered = ?, content_hash = ?, content = ?, gone = ?, updated_at = ? "
+                             "read_answered = ?, content_hash = ?, content = ?, gone = ?, gone_at = ?, "
+                             "purged_at = CASE WHEN ? THEN purged_at END, updated_at = ? "
                              "WHERE kind = ? AND halaxy_id = ?"))
         .bind(record.version.versionId, record.version.lastUpdated, record.stamp.sent, record.stamp.answered,
-              record.hash, QString::fromUtf8(record.json), record.gone, now, name(record.key.kind),
+              record.hash, QString::fromUtf8(record.json), record.gone,
+              record.gone ? std::optional(now) : std::nullopt, record.gone, now, name(record.key.kind),
               record.key.id)
         .run();
 }

@@ -15,6 +15,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto kAtOnce = 24h;
+/// An hour is over when nothing that ended in it can still be on its way to the log.
+constexpr auto kSettled = 2min;
 /// No run lasts longer: the log is looked up by when runs began.
 constexpr auto kLongestRun = 7 * 24h;
 constexpr QLatin1String kHours("rollups-hours");
@@ -22,64 +24,69 @@ constexpr QLatin1String kDays("rollups-days");
 
 QString L(const char* text) { return QString::fromLatin1(text); }
 
-/// Where the samples of a metric come from: `at` decides the hour, `who` is '' for the practice.
+/// Where samples come from: whole runs, each practitioner's part of them, or the inbox.
+enum class Origin { Runs, Parts, Inbox };
 struct Source {
     Metric metric;
-    const char* sql;
+    Origin origin;
+    const char* value;
+    const char* condition;
 };
 
-// Runs that ended; those interrupted or cancelled count as nothing.
-#define ENDED_RUNS                                                                   \
-    " FROM sync_log r WHERE r.is_run = 1 AND r.started_at >= ? AND r.completed_at IS NOT NULL " \
-    "AND r.status IN ('success', 'partial', 'held', 'error') "
-#define ENDED_PARTS                                                                            \
-    " FROM sync_log r JOIN sync_log l ON l.run_id = r.id AND l.is_run = 0 "                    \
-    "AND l.practitioner_id IS NOT NULL WHERE r.is_run = 1 AND r.started_at >= ? "              \
-    "AND r.completed_at IS NOT NULL AND r.status IN ('success', 'partial', 'held', 'error') "
 // A delta that brought nothing is no cycle: thirty of them an hour would hide the one that did.
-#define CYCLES "AND r.run_type IN ('full', 'delta') AND (r.run_type = 'full' OR r.records_processed > 0) "
+constexpr auto kCycles = "r.run_type = 'full' OR (r.run_type = 'delta' AND r.records_processed > 0)";
+constexpr auto kFullRuns = "r.run_type = 'full' AND r.status <> 'error' AND r.duration_ms IS NOT NULL";
+constexpr auto kSuccesses = "r.run_type IN ('full', 'delta') AND r.status = 'success'";
+constexpr auto kPartSuccesses = "r.run_type IN ('full', 'delta') AND l.status = 'success'";
+constexpr auto kWritten = "r.records_created + r.records_updated + r.records_deleted";
+constexpr auto kPartWritten = "l.records_created + l.records_updated + l.records_deleted";
+constexpr auto kFresh = "";  // from the success before: see samplesOf()
 
-const Source kSources[] = {
-    {Metric::FullRunTime,
-     "SELECT r.completed_at AS at, '' AS who, max(0, r.duration_ms - r.rate_limit_wait_ms) AS v" ENDED_RUNS
-     "AND r.run_type = 'full' AND r.status <> 'error' AND r.duration_ms IS NOT NULL"},
-    {Metric::RateLimitWait,
-     "SELECT r.completed_at AS at, '' AS who, r.rate_limit_wait_ms AS v" ENDED_RUNS
-     "AND r.run_type = 'full' AND r.status <> 'error'"},
-    {Metric::RecordsReceived,
-     "SELECT r.completed_at AS at, '' AS who, r.records_processed AS v" ENDED_RUNS CYCLES},
-    {Metric::RecordsWritten,
-     "SELECT r.completed_at AS at, '' AS who, r.records_created + r.records_updated + r.records_deleted "
-     "AS v" ENDED_RUNS CYCLES},
-    {Metric::RecordsSetAside,
-     "SELECT r.completed_at AS at, '' AS who, r.records_set_aside AS v" ENDED_RUNS CYCLES},
-    {Metric::RunErrors,
-     "SELECT r.completed_at AS at, '' AS who, r.status IN ('error', 'partial') AS v" ENDED_RUNS
-     "AND r.run_type <> 'webhook'"},
-    {Metric::RecordsReceived,
-     "SELECT r.completed_at AS at, l.practitioner_id AS who, l.records_processed AS v" ENDED_PARTS CYCLES},
-    {Metric::RecordsWritten,
-     "SELECT r.completed_at AS at, l.practitioner_id AS who, "
-     "l.records_created + l.records_updated + l.records_deleted AS v" ENDED_PARTS CYCLES},
-    {Metric::RecordsSetAside,
-     "SELECT r.completed_at AS at, l.practitioner_id AS who, l.records_set_aside AS v" ENDED_PARTS CYCLES},
-    {Metric::RunErrors,
-     "SELECT r.completed_at AS at, l.practitioner_id AS who, l.status IN ('error', 'partial') "
-     "AS v" ENDED_PARTS},
-    {Metric::Freshness,
-     "SELECT at, who, CAST(round((julianday(at) - julianday(lag(began) OVER (ORDER BY began))) * 86400000) "
-     "AS INTEGER) AS v FROM (SELECT r.completed_at AS at, '' AS who, r.started_at AS began" ENDED_RUNS
-     "AND r.run_type IN ('full', 'delta') AND r.status = 'success')"},
-    {Metric::Freshness,
-     "SELECT at, who, CAST(round((julianday(at) - julianday(lag(began) OVER (PARTITION BY who ORDER BY "
-     "began))) * 86400000) AS INTEGER) AS v FROM (SELECT r.completed_at AS at, l.practitioner_id AS who, "
-     "r.started_at AS began" ENDED_PARTS "AND r.run_type IN ('full', 'delta') AND l.status = 'success')"},
-    // The inbox has no runs to look up: the first value only keeps the sources alike.
-    {Metric::WebhookProcessing,
-     "SELECT i.applied_at AS at, '' AS who, CAST(round((julianday(i.applied_at) - julianday(i.received_at)) "
-     "* 86400000) AS INTEGER) AS v FROM webhook_inbox i WHERE i.applied_at >= ? AND i.state = 'done' "
-     "AND i.is_test = 0"},
+constexpr Source kSources[] = {
+    {Metric::FullRunTime, Origin::Runs, "max(0, r.duration_ms - r.rate_limit_wait_ms)", kFullRuns},
+    {Metric::RateLimitWait, Origin::Runs, "r.rate_limit_wait_ms", kFullRuns},
+    {Metric::RecordsReceived, Origin::Runs, "r.records_processed", kCycles},
+    {Metric::RecordsWritten, Origin::Runs, kWritten, kCycles},
+    {Metric::RecordsSetAside, Origin::Runs, "r.records_set_aside", kCycles},
+    {Metric::RunErrors, Origin::Runs, "r.status IN ('error', 'partial')", "r.run_type <> 'webhook'"},
+    {Metric::Freshness, Origin::Runs, kFresh, kSuccesses},
+    {Metric::RecordsReceived, Origin::Parts, "l.records_processed", kCycles},
+    {Metric::RecordsWritten, Origin::Parts, kPartWritten, kCycles},
+    {Metric::RecordsSetAside, Origin::Parts, "l.records_set_aside", kCycles},
+    {Metric::RunErrors, Origin::Parts, "l.status IN ('error', 'partial')", "r.run_type <> 'webhook'"},
+    {Metric::Freshness, Origin::Parts, kFresh, kPartSuccesses},
+    {Metric::WebhookProcessing, Origin::Inbox, "", ""},
 };
+
+QString millisBetween(const char* from, const char* to) {
+    return L("CAST(round((julianday(%2) - julianday(%1)) * 86400000) AS INTEGER)").arg(L(from), L(to));
+}
+
+/// at, who ('' = the practice) and v of each sample. Takes one time: what began, or settled, before it is not
+/// looked at.
+QString samplesOf(const Source& source) {
+    if (source.origin == Origin::Inbox)
+        return L("SELECT applied_at AS at, '' AS who, %1 AS v FROM webhook_inbox WHERE applied_at >= ? "
+                 "AND state = 'done' AND is_test = 0")
+            .arg(millisBetween("received_at", "applied_at"));
+    const bool parts = source.origin == Origin::Parts;
+    const bool fresh = source.metric == Metric::Freshness;
+    const QString who = parts ? L("l.practitioner_id") : L("''");
+    const QString lines = parts ? L("JOIN sync_log l ON l.run_id = r.id AND l.is_run = 0 "
+                                    "AND l.practitioner_id IS NOT NULL ")
+                                : QString();
+    // Those interrupted or cancelled count as nothing.
+    const QString rows = L("SELECT r.completed_at AS at, r.started_at AS began, %1 AS who, %2 AS v "
+                           "FROM sync_log r %3WHERE r.is_run = 1 AND r.started_at >= ? "
+                           "AND r.status IN ('success', 'partial', 'held', 'error') AND (%4)")
+                             .arg(who, fresh ? L("0") : L(source.value), lines, L(source.condition));
+    if (!fresh)
+        return rows;
+    return L("SELECT at, who, %1 AS v FROM (SELECT at, who, lag(began) OVER (PARTITION BY who ORDER BY "
+             "began) "
+             "AS before FROM (%2))")
+        .arg(millisBetween("before", "at"), rows);
+}
 
 }  // namespace
 
@@ -97,13 +104,13 @@ std::optional<UtcTime> RollupWriter::oldest() {
 
 bool RollupWriter::rollUp(UtcTime now) {
     CheckpointStore cursors(m_scope);
-    const UtcTime over = hourOf(now);
+    const UtcTime over = hourOf(now - kSettled);
     auto from = cursors.timeCursor(kHours);
     // What a clock that was ahead has said is not waited for.
     if (from && *from > over)
         from = over;
     if (!from)
-        from = hourOf(oldest().value_or(now));
+        from = std::min<UtcTime>(over, hourOf(oldest().value_or(now)));
     const UtcTime to = std::min<UtcTime>(over, *from + kAtOnce);
     if (*from < to)
         rollHours(*from, to);
@@ -115,21 +122,17 @@ bool RollupWriter::rollUp(UtcTime now) {
 void RollupWriter::rollHours(UtcTime from, UtcTime to) {
     MetricsStore store(m_scope);
     for (const Source& source : kSources) {
-        const UtcTime began = source.metric == Metric::WebhookProcessing ? from : from - kLongestRun;
+        const UtcTime began = source.origin == Origin::Inbox ? from : from - kLongestRun;
         const auto lines =
             Statement(m_scope, L("SELECT substr(at, 1, 13), who, count(*), sum(v), min(v), max(v) FROM (") +
-                                   L(source.sql) +
+                                   samplesOf(source) +
                                    L(") WHERE at >= ? AND at < ? AND v IS NOT NULL GROUP BY 1, 2"))
                 .bind(began, from, to)
                 .all([&](const Row& row) {
-                    return Rollup{source.metric,
-                                  PractitionerId(row.text(1)),
-                                  RollupPeriod::Hour,
-                                  parseUtc(row.text(0) + L(":00:00Z")).value_or(from),
-                                  row.integer(2),
-                                  row.integer(3),
-                                  row.integer(4),
-                                  row.integer(5)};
+                    return Rollup{source.metric,      PractitionerId(row.text(1)),
+                                  RollupPeriod::Hour, parseUtc(row.text(0) + L(":00:00Z")).value_or(from),
+                                  row.integer(2),     row.integer(3),
+                                  row.integer(4),     row.integer(5)};
                 });
         for (const Rollup& line : lines)
             store.put(line);

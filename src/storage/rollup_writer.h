@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Computes the roll-ups from the log and the inbox before these are emptied. How far it came is written in the
-// transaction of the roll-ups themselves, so that no hour counts twice or is left out, whatever ends the
+// Computes the roll-ups from the log and the inbox before these are emptied. How far it came is written in
+// the transaction of the roll-ups themselves, so that no hour counts twice or is left out, whatever ends the
 // program in between.
 #pragma once
 #include "core/practice_time.h"

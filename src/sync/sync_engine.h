@@ -5,6 +5,7 @@
 #pragma once
 #include "core/task_scope.h"
 #include "sync/active_run.h"
+#include "sync/keeper.h"
 #include "sync/run_queue.h"
 #include "sync/schedule.h"
 
@@ -64,6 +65,8 @@ private:
     QCoro::Task<void> readRecord(std::shared_ptr<ActiveRun> run);
     QCoro::Task<void> nap();
     void tidy();
+    void keepUnlogged(const std::shared_ptr<ActiveRun>& run);
+    void logLate();
     std::shared_ptr<const QueuedRun> chooseNext();
     std::shared_ptr<const QueuedRun> make(SyncRequest request);
     std::shared_ptr<ActiveRun> activate(const QueuedRun& queued, std::stop_token stop);
@@ -79,6 +82,7 @@ private:
     SyncSettings m_settings;
     SyncHooks m_hooks;
     Applier m_applier;
+    Keeper m_keeper;
     Schedule m_schedule;
     RunQueue m_queue;
     TaskScope m_tasks;
@@ -90,8 +94,9 @@ private:
         std::stop_source stop;
         std::shared_ptr<ActiveRun> run;
     };
-    std::map<RunId, SingleRead> m_records;  ///< under way
-    RunQueue m_afterOutage;                 ///< each runs once when calls are possible again
+    std::map<RunId, SingleRead> m_records;               ///< under way
+    std::vector<std::shared_ptr<ActiveRun>> m_unlogged;  ///< their ends wait for the database
+    RunQueue m_afterOutage;                              ///< each runs once when calls are possible again
     bool m_backfillDue = false;
     bool m_runEnded = false;
     quint64 m_runsMade = 0;
