@@ -25,6 +25,8 @@ void print(const QString& text) { QTextStream(stdout) << text << Qt::flush; }
 
 }  // namespace
 
+QString whoAsks() { return userName(); }
+
 void tell(const QString& line) { QTextStream(stderr) << "bloom-syncctl: " << line << Qt::endl; }
 
 engine::EngineOptions terminalOptions(const SyncctlCommand& command) {

@@ -11,6 +11,8 @@ enum ExitCode { ExitSuccess = 0, ExitFailed = 1, ExitUsage = 2, ExitPartial = 3 
 
 /// Everything that is not the answer.
 void tell(const QString& line);
+/// The user who asks: for the log.
+QString whoAsks();
 /// Settings of the terminal's engine; without a schedule unless it serves.
 engine::EngineOptions terminalOptions(const SyncctlCommand& command);
 /// What is unusable of the settings the command needs, or missing. Settings of the window, or of what is not

@@ -50,6 +50,16 @@ const std::vector<VerbText>& verbTexts() {
          {{"limit", "N", "how many; 50 otherwise"},
           {"practitioner", "ID", "only runs of this practitioner"},
           {"json", "", "one JSON object on standard output"}}},
+        {Verb::Backup,
+         "backup",
+         "backup FILE [--force]",
+         "Copies the local database to a file, also while Bloom Sync works on it.",
+         {{"force", "", "replace the file if it exists"}}},
+        {Verb::Restore,
+         "restore",
+         "restore FILE",
+         "Puts a backup in the database's place, which is kept beside it. No Bloom Sync may be running.",
+         {}},
         {Verb::Serve, "serve", "serve", "Syncs on the schedule until it is told to end (SIGTERM).", {}},
     };
     return kTexts;
@@ -94,6 +104,21 @@ QString exitCodes() {
 
 bool concernsTerminal(const SettingSpec& setting) {
     return !setting.fileKey.startsWith(QLatin1String("window/"));
+}
+
+std::vector<Verb> allVerbs() {
+    std::vector<Verb> verbs;
+    for (const VerbText& text : verbTexts())
+        verbs.push_back(text.verb);
+    return verbs;
+}
+
+QString verbList() {
+    QStringList names;
+    for (const VerbText& text : verbTexts())
+        names << latin(text.name);
+    const QString last = names.takeLast();
+    return names.join(QStringLiteral(", ")) + QStringLiteral(" or ") + last;
 }
 
 QString verbName(Verb verb) { return latin(textOf(verb).name); }

@@ -10,7 +10,7 @@
 
 namespace bloom::apps {
 
-enum class Verb { Sync, Status, Dashboard, Log, Serve };
+enum class Verb { Sync, Status, Dashboard, Log, Backup, Restore, Serve };
 
 struct SyncctlCommand {
     Verb verb = Verb::Status;
@@ -23,6 +23,9 @@ struct SyncctlCommand {
     QDate date;  ///< invalid = the practitioner's today
     // log
     int limit = 50;
+    // backup, restore
+    QString file;
+    bool force = false;
 };
 
 /// The text to print and end with success: help or version.

@@ -25,11 +25,15 @@ void print(const QJsonObject& object) {
 }
 void print(const QString& text) { QTextStream(stdout) << text << Qt::flush; }
 
+}  // namespace
+
 int failWith(const Error& error) {
     tell(error.message);
     const bool usage = error.kind == ErrorKind::Usage || error.kind == ErrorKind::Settings;
     return usage ? ExitUsage : ExitFailed;
 }
+
+namespace {
 
 ResolvedSettings readSettings(const SyncctlCommand& command) {
     const auto options = terminalOptions(command);

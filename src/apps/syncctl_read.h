@@ -4,9 +4,12 @@
 // nobody.
 #pragma once
 #include "apps/syncctl_options.h"
+#include "core/result.h"
 
 namespace bloom::apps {
 
+/// Says what went wrong; returns the exit code.
+int failWith(const Error& error);
 /// Prints the answer; returns the exit code.
 int runReading(const SyncctlCommand& command);
 
