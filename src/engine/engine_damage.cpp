@@ -9,9 +9,17 @@
 
 namespace bloom::engine {
 
+namespace {
+constexpr std::chrono::seconds kOneLook{30};
+}  // namespace
+
 void EngineWorker::suspectDatabase() {
-    if (m_stopping || m_mirror->isTaken())
+    const UtcTime now = m_clock->utcNow();
+    // One look for all the statements that met it; what was asked before the look says nothing new.
+    const bool looked = m_suspectedAt && now >= *m_suspectedAt && now - *m_suspectedAt < kOneLook;
+    if (m_stopping || m_mirror->isTaken() || looked)
         return;
+    m_suspectedAt = now;
     m_mirror->suspect();
     m_reopen = true;
     relink();

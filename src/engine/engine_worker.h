@@ -97,6 +97,7 @@ private:
     Switches m_switches;
     MirrorFacts m_mirrorFacts;
     UtcTime m_started;
+    std::optional<UtcTime> m_suspectedAt;   ///< when the database was last looked at for damage
     std::optional<RunProgress> m_progress;  ///< of the run going on
     ChangeSet m_changes;                    ///< not told yet
     std::set<PractitionerId> m_changed;

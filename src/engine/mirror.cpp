@@ -89,15 +89,11 @@ bool Mirror::isDamaged(bool unclean) {
     if (!m_lock || !m_lock->isOurs())
         return false;
     if (!m_database)
-        return true;
+        return m_trouble && m_trouble->kind == ErrorKind::DatabaseDamaged;
     if (!unclean && !m_suspected)
         return false;
-    const auto sound = storage::isSound(*m_database, m_suspected);
-    if (!sound || !*sound)
-        return sound.has_value();
-    // What statements go on to find damaged is, whatever looking at it says.
-    m_unfounded = m_suspected ? m_unfounded + 1 : 0;
-    return m_unfounded > 1;
+    // What can't be looked at, because it is locked or the disk fails, stays where it is.
+    return !storage::isSound(*m_database, m_suspected).value_or(true);
 }
 
 /// Never what may be somebody else's: a file that was named by hand must show that it is Bloom's.

@@ -60,7 +60,6 @@ private:
     std::unique_ptr<EngineLock> m_lock;
     std::optional<Error> m_trouble;
     bool m_suspected = false;
-    int m_unfounded = 0;  ///< suspicions that open() did not find to be true
     bool m_taken = false;
     QString m_holder;
     std::optional<storage::Rescue> m_rescue;

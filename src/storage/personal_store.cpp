@@ -227,7 +227,7 @@ void PersonalStore::blankReferrals(const ClientId& client, UtcTime now) {
 int PersonalStore::blankDeletedSessions(UtcTime before, int count, UtcTime now) {
     const auto sessions =
         Statement(m_scope, L("SELECT id, halaxy_appointment_id FROM sessions WHERE deleted_at < ? "
-                             "AND (notes IS NOT NULL OR location_details IS NOT NULL) ORDER BY id") +
+                             "AND (notes IS NOT NULL OR location_details IS NOT NULL) ORDER BY deleted_at") +
                                m_scope.dialect().limit())
             .bind(before, count)
             .all([](const Row& row) { return std::pair(row.text(0), HalaxyId(row.text(1))); });

@@ -17,8 +17,6 @@ using namespace std::chrono_literals;
 constexpr auto kAtOnce = 24h;
 /// An hour is over when nothing that ended in it can still be on its way to the log.
 constexpr auto kSettled = 2min;
-/// No run lasts longer: the log is looked up by when runs began.
-constexpr auto kLongestRun = 7 * 24h;
 constexpr QLatin1String kHours("rollups-hours");
 constexpr QLatin1String kDays("rollups-days");
 
@@ -40,7 +38,7 @@ constexpr auto kSuccesses = "r.run_type IN ('full', 'delta') AND r.status = 'suc
 constexpr auto kPartSuccesses = "r.run_type IN ('full', 'delta') AND l.status = 'success'";
 constexpr auto kWritten = "r.records_created + r.records_updated + r.records_deleted";
 constexpr auto kPartWritten = "l.records_created + l.records_updated + l.records_deleted";
-constexpr auto kFresh = "";  // from the success before: see samplesOf()
+constexpr auto kFresh = "";  // see successBefore()
 
 constexpr Source kSources[] = {
     {Metric::FullRunTime, Origin::Runs, "max(0, r.duration_ms - r.rate_limit_wait_ms)", kFullRuns},
@@ -58,34 +56,35 @@ constexpr Source kSources[] = {
     {Metric::WebhookProcessing, Origin::Inbox, "", ""},
 };
 
-QString millisBetween(const char* from, const char* to) {
-    return L("CAST(round((julianday(%2) - julianday(%1)) * 86400000) AS INTEGER)").arg(L(from), L(to));
+QString millisBetween(const QString& from, const QString& to) {
+    return L("CAST(round((julianday(%2) - julianday(%1)) * 86400000) AS INTEGER)").arg(from, to);
 }
 
-/// at, who ('' = the practice) and v of each sample. Takes one time: what began, or settled, before it is not
-/// looked at.
+/// When the data began that a success replaced: with the success before it.
+QString successBefore(bool parts) {
+    return L("(SELECT p.started_at FROM sync_log p WHERE %1 AND p.run_type IN ('full', 'delta') "
+             "AND p.status = 'success' AND p.started_at < r.started_at ORDER BY p.started_at DESC LIMIT 1)")
+        .arg(parts ? L("p.practitioner_id = l.practitioner_id AND p.is_run = 0") : L("p.is_run = 1"));
+}
+
+/// at, who ('' = the practice) and v of each sample. Takes two times: what ended, or was settled, in between.
 QString samplesOf(const Source& source) {
     if (source.origin == Origin::Inbox)
         return L("SELECT applied_at AS at, '' AS who, %1 AS v FROM webhook_inbox WHERE applied_at >= ? "
-                 "AND state = 'done' AND is_test = 0")
-            .arg(millisBetween("received_at", "applied_at"));
+                 "AND applied_at < ? AND state = 'done' AND is_test = 0")
+            .arg(millisBetween(L("received_at"), L("applied_at")));
     const bool parts = source.origin == Origin::Parts;
-    const bool fresh = source.metric == Metric::Freshness;
-    const QString who = parts ? L("l.practitioner_id") : L("''");
+    const QString value = source.metric == Metric::Freshness
+                              ? millisBetween(successBefore(parts), L("r.completed_at"))
+                              : L(source.value);
     const QString lines = parts ? L("JOIN sync_log l ON l.run_id = r.id AND l.is_run = 0 "
                                     "AND l.practitioner_id IS NOT NULL ")
                                 : QString();
     // Those interrupted or cancelled count as nothing.
-    const QString rows = L("SELECT r.completed_at AS at, r.started_at AS began, %1 AS who, %2 AS v "
-                           "FROM sync_log r %3WHERE r.is_run = 1 AND r.started_at >= ? "
-                           "AND r.status IN ('success', 'partial', 'held', 'error') AND (%4)")
-                             .arg(who, fresh ? L("0") : L(source.value), lines, L(source.condition));
-    if (!fresh)
-        return rows;
-    return L("SELECT at, who, %1 AS v FROM (SELECT at, who, lag(began) OVER (PARTITION BY who ORDER BY "
-             "began) "
-             "AS before FROM (%2))")
-        .arg(millisBetween("before", "at"), rows);
+    return L("SELECT r.completed_at AS at, %1 AS who, %2 AS v FROM sync_log r %3WHERE r.is_run = 1 "
+             "AND r.completed_at >= ? AND r.completed_at < ? "
+             "AND r.status IN ('success', 'partial', 'held', 'error') AND (%4)")
+        .arg(parts ? L("l.practitioner_id") : L("''"), value, lines, L(source.condition));
 }
 
 }  // namespace
@@ -122,12 +121,10 @@ bool RollupWriter::rollUp(UtcTime now) {
 void RollupWriter::rollHours(UtcTime from, UtcTime to) {
     MetricsStore store(m_scope);
     for (const Source& source : kSources) {
-        const UtcTime began = source.origin == Origin::Inbox ? from : from - kLongestRun;
         const auto lines =
             Statement(m_scope, L("SELECT substr(at, 1, 13), who, count(*), sum(v), min(v), max(v) FROM (") +
-                                   samplesOf(source) +
-                                   L(") WHERE at >= ? AND at < ? AND v IS NOT NULL GROUP BY 1, 2"))
-                .bind(began, from, to)
+                                   samplesOf(source) + L(") WHERE v IS NOT NULL GROUP BY 1, 2"))
+                .bind(from, to)
                 .all([&](const Row& row) {
                     return Rollup{source.metric,      PractitionerId(row.text(1)),
                                   RollupPeriod::Hour, parseUtc(row.text(0) + L(":00:00Z")).value_or(from),

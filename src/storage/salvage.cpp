@@ -63,22 +63,24 @@ private:
         return read.has_value();
     }
 
-    /// Everything readable in (low, high): from each end of a gap the step grows until something answers.
+    /// Everything readable in (low, high): the step grows until something answers, and what it passed over is
+    /// read from behind.
     void probe(std::int64_t low, std::int64_t high) {
-        std::int64_t step = 1;
+        std::int64_t passed = 0;
         for (std::int64_t at = low + 1; at < high;) {
             const std::size_t known = m_rows.size();
             const bool whole = scan(at, high - 1, false);
+            if (m_rows.size() > known && passed > 1)
+                scan(at - passed + 1, at - 1, true);
             if (whole)
                 return;
             if (m_rows.size() > known) {
-                const auto next = m_rows.lower_bound(high);
-                at = (next == m_rows.begin() ? at : std::prev(next)->first) + 1;
-                step = 1;
-                continue;
+                at = std::prev(m_rows.lower_bound(high))->first + 1;
+                passed = 0;
+            } else {
+                passed = std::clamp<std::int64_t>(passed * 2, 1, kLargestStep);
+                at += passed;
             }
-            at += step;
-            step = std::min<std::int64_t>(step * 2, kLargestStep);
         }
     }
 

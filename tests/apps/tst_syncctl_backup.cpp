@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <QDir>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace bloom;
@@ -73,7 +74,10 @@ class TestSyncctlBackup : public QObject {
                 QString::fromUtf8(process.readAllStandardError())};
     }
     QStringList replaced() const {
-        return QDir(QFileInfo(target().path).path()).entryList({s("*.replaced-*")}, QDir::Files);
+        // Its -wal and -shm lie beside it.
+        return QDir(QFileInfo(target().path).path())
+            .entryList({s("*.replaced-*")}, QDir::Files)
+            .filter(QRegularExpression(s("[0-9]$")));
     }
 
 private Q_SLOTS:

@@ -10,9 +10,8 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <cstdio>
+#include <map>
 
 using namespace bloom;
 using namespace bloom::storage;
@@ -51,6 +50,46 @@ void mirror(AppliedPractice& practice) {
         practice.apply(records);
     }
 }
+
+/// Time by statement: from where one begins to where the next does.
+class Statements {
+public:
+    explicit Statements(Database& database) {
+        m_watch.start();
+        database.setFaultHook([this](const QString& sql) {
+            end();
+            m_last = sql.left(90);
+            m_watch.restart();
+            return false;
+        });
+    }
+    void print(int count) {
+        end();
+        std::vector<std::pair<QString, Sum>> sums(m_sums.begin(), m_sums.end());
+        std::ranges::sort(sums, std::ranges::greater(), [](const auto& sum) { return sum.second.total; });
+        for (int i = 0; i < std::min<int>(count, int(sums.size())); ++i)
+            std::printf("  %8.0f ms in %8d, longest %6.1f: %s\n", double(sums[size_t(i)].second.total) / 1e6,
+                        sums[size_t(i)].second.count, double(sums[size_t(i)].second.longest) / 1e6,
+                        qPrintable(sums[size_t(i)].first));
+    }
+
+private:
+    struct Sum {
+        qint64 total = 0, longest = 0;
+        int count = 0;
+    };
+    void end() {
+        if (m_last.isEmpty())
+            return;
+        Sum& sum = m_sums[m_last];
+        sum.total += m_watch.nsecsElapsed();
+        sum.longest = std::max(sum.longest, m_watch.nsecsElapsed());
+        ++sum.count;
+    }
+    QElapsedTimer m_watch;
+    QString m_last;
+    std::map<QString, Sum> m_sums;
+};
 
 void views(TempDatabase& database, UtcTime now) {
     const auto asked = [&](const char* what, auto question) {
@@ -94,12 +133,10 @@ int main(int argc, char** argv) {
     const int days = argc > 1 ? std::atoi(argv[1]) : 365;
     AppliedPractice practice;
     TempDatabase& database = practice.database;
-    // A year is to be over within minutes; what is kept does not depend on it.
-    for (const QString& connection : QSqlDatabase::connectionNames())
-        QSqlQuery(QSqlDatabase::database(connection)).exec(L("PRAGMA synchronous = OFF"));
     mirror(practice);
     (void)database->checkpoint(true);
     std::printf("mirror alone: %.1f MB\n", double(QFileInfo(database.path()).size()) / 1e6);
+    Statements statements(*database);
     BusyYear year(*database, at("2026-01-01T00:00:00Z"), {});
     qint64 largest = 0;
     for (int hour = 0; hour < days * 24; ++hour) {
@@ -123,6 +160,8 @@ int main(int argc, char** argv) {
     for (const QString& line : database.rows(L("SELECT name, sum(pgsize) / 1000 FROM dbstat GROUP BY 1 "
                                                "ORDER BY 2 DESC LIMIT 12")))
         std::printf("  %s kB\n", qPrintable(line));
+    statements.print(12);
+    database->setFaultHook({});
     for (int again = 0; again < 2; ++again)
         views(database, year.now());
     timed("looking at every page at a start", [&] { return isSound(*database, false).value_or(false); });

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <QDir>
+#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QtTest>
@@ -31,7 +32,10 @@ bool waitForState(EngineHost& host, AppState state) {
     return QTest::qWaitFor([&] { return host.snapshot().state.state == state; }, 60'000);
 }
 QStringList movedAside(const EnginePractice& practice) {
-    return QDir(QFileInfo(practice.databasePath()).path()).entryList({s("*.damaged-*")}, QDir::Files);
+    // Its -wal and -shm lie beside it.
+    return QDir(QFileInfo(practice.databasePath()).path())
+        .entryList({s("*.damaged-*")}, QDir::Files)
+        .filter(QRegularExpression(s("[0-9]$")));
 }
 QString cell(const EnginePractice& practice, const QString& sql) {
     const auto database = storage::Database::openReader({practice.databasePath()});
@@ -133,6 +137,7 @@ private Q_SLOTS:
             60'000);
         QVERIFY(waitReady(host));
         QTRY_VERIFY_WITH_TIMEOUT(answerOf(host.overview()).has_value(), 30'000);
+        QCOMPARE(movedAside(practice).size(), 1);
         QVERIFY(host.stop());
         EngineHost again(practice.options());
         FinishedRuns runs(again);
@@ -250,8 +255,9 @@ private Q_SLOTS:
         else
             QVERIFY(waitForState(host, AppState::DatabaseUnavailable));
         QVERIFY(host.stop());
-        const QStringList aside =
-            QDir(practice.folder.path()).entryList({s("named.file.damaged-*")}, QDir::Files);
+        const QStringList aside = QDir(practice.folder.path())
+                                      .entryList({s("named.file.damaged-*")}, QDir::Files)
+                                      .filter(QRegularExpression(s("[0-9]$")));
         QCOMPARE(aside.size(), moved ? 1 : 0);
         QCOMPARE(contentOf(moved ? practice.folder.filePath(aside.value(0)) : path), bytes);
     }

@@ -37,7 +37,7 @@ RetentionLimits small() {
     limits.historyCount = 600;
     limits.goodRuns = std::chrono::days(3);
     limits.goodLines = std::chrono::days(1);
-    limits.hours = std::chrono::days(4);
+    limits.hours = std::chrono::days(3);
     return limits;
 }
 
@@ -46,13 +46,13 @@ RetentionLimits small() {
 void TestKeeping::staysWithinItsBounds() {
     TempDatabase database;
     BusyYear year(*database, at("2026-11-01T00:00:00Z"), {4, 30, 20, 3}, small());
-    qint64 afterThreeDays = 0;
-    for (int hour = 0; hour < 8 * 24; ++hour) {
+    qint64 afterTwoDays = 0;
+    for (int hour = 0; hour < 5 * 24; ++hour) {
         year.hour();
-        if (hour == 3 * 24)
+        if (hour == 2 * 24)
             QVERIFY(database->checkpoint(true).value_or(false));
-        if (hour == 3 * 24)
-            afterThreeDays = QFileInfo(database.path()).size();
+        if (hour == 2 * 24)
+            afterTwoDays = QFileInfo(database.path()).size();
     }
     const auto count = [&](const char* sql) { return database.cell(L(sql)).toInt(); };
     QVERIFY(count("SELECT count(*) FROM sync_log WHERE is_run = 1") <= 400 + 150);  // and an hour's
@@ -61,11 +61,11 @@ void TestKeeping::staysWithinItsBounds() {
                   "AND records_processed = 0 AND status = 'success'") <= 26 * 28);
     QVERIFY(count("SELECT count(*) FROM webhook_inbox") <= 200 + 20);
     QVERIFY(count("SELECT count(*) FROM history") <= 600);
-    QVERIFY(count("SELECT count(*) FROM metric_rollups WHERE period = 'hour'") <= 4 * 24 * 24);
+    QVERIFY(count("SELECT count(*) FROM metric_rollups WHERE period = 'hour'") <= (3 * 24 + 2) * 24);
     QVERIFY(count("SELECT count(*) FROM sync_log WHERE is_run = 1 AND run_type = 'full'") >= 20);
     QVERIFY(database->checkpoint(true).value_or(false));
     const qint64 left = QFileInfo(database.path()).size();
-    QVERIFY2(left < afterThreeDays * 3 / 2, qPrintable(L("%1 after %2").arg(left).arg(afterThreeDays)));
+    QVERIFY2(left < afterTwoDays * 3 / 2, qPrintable(L("%1 after %2").arg(left).arg(afterTwoDays)));
 }
 
 void TestKeeping::everyHourIsInTheRollups() {

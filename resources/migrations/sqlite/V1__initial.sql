@@ -267,6 +267,7 @@ CREATE TABLE sync_log (
   completed_at       TEXT
 ) STRICT;
 CREATE INDEX sync_log_runs ON sync_log (started_at DESC, id DESC) WHERE is_run = 1;
+CREATE INDEX sync_log_ended ON sync_log (completed_at) WHERE is_run = 1;
 CREATE INDEX sync_log_by_type ON sync_log (run_type, started_at DESC) WHERE is_run = 1;
 CREATE INDEX sync_log_lines ON sync_log (run_id) WHERE is_run = 0;
 CREATE INDEX sync_log_by_practitioner ON sync_log (practitioner_id, started_at DESC) WHERE practitioner_id IS NOT NULL;
