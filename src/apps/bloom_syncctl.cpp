@@ -3,6 +3,7 @@
 // bloom-syncctl: the engine without a window. The answer goes to standard output, everything else to standard
 // error.
 #include "apps/quit_on_signals.h"
+#include "apps/syncctl_backup.h"
 #include "apps/syncctl_engine.h"
 #include "apps/syncctl_read.h"
 #include "core/translations.h"
@@ -25,6 +26,9 @@ int runCommand(const SyncctlCommand& command) {
             if (!command.apply.isEmpty() || !command.discard.isEmpty())
                 return hasDatabase(command) ? EngineCommand(command).run() : ExitFailed;
             break;
+        case Verb::Backup:
+        case Verb::Restore:
+            return runBackup(command);
         case Verb::Status:
         case Verb::Dashboard:
         case Verb::Log:

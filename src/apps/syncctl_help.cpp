@@ -75,6 +75,16 @@ const std::vector<VerbText>& verbTexts() {
          "Lists the alerts that fire; each clears itself when its cause is gone.",
          {{"ack", "ID", "acknowledges this one first: it asks for nobody any more"},
           {"json", "", "one JSON object on standard output"}}},
+        {Verb::Backup,
+         "backup",
+         "backup FILE [--force]",
+         "Copies the local database to a file, also while Bloom Sync works on it.",
+         {{"force", "", "replace the file if it exists"}}},
+        {Verb::Restore,
+         "restore",
+         "restore FILE",
+         "Puts a backup in the database's place, which is kept beside it. No Bloom Sync may be running.",
+         {}},
         {Verb::Serve, "serve", "serve", "Syncs on the schedule until it is told to end (SIGTERM).", {}},
     };
     return kTexts;

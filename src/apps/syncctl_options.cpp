@@ -166,6 +166,22 @@ Step readAlerts(const QCommandLineParser& parser, SyncctlCommand& command) {
         return expected(QStringLiteral("--ack"), text,
                         QStringLiteral("an alert's number, as alerts lists it"));
     return {};
+    return {};
+}
+
+Step readFile(const QCommandLineParser& parser, SyncctlCommand& command) {
+    const QStringList given = parser.positionalArguments();
+    if (given.size() != 1 || given.first().isEmpty())
+        return Failure(QStringLiteral("%1: expected one file, for example: %1 bloom.backup")
+                           .arg(verbName(command.verb)));
+    command.file = given.first();
+    command.force = command.verb == Verb::Backup && parser.isSet(QStringLiteral("force"));
+    return {};
+}
+
+/// What stands without a dash.
+bool takesArgument(Verb verb) {
+    return verb == Verb::Dashboard || verb == Verb::Backup || verb == Verb::Restore;
 }
 
 Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
@@ -188,6 +204,9 @@ Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
             return readHeld(parser, command);
         case Verb::Alerts:
             return readAlerts(parser, command);
+        case Verb::Backup:
+        case Verb::Restore:
+            return readFile(parser, command);
         case Verb::Status:
         case Verb::Audit:
         case Verb::Serve:
@@ -217,8 +236,8 @@ std::expected<SyncctlParsed, QString> parseVerb(Verb verb, const QStringList& ar
         return SyncctlText{verbHelp(verb)};
     SyncctlCommand command;
     command.verb = verb;
-    command.json = verb != Verb::Serve && parser.isSet(QStringLiteral("json"));
-    if (verb != Verb::Dashboard && !parser.positionalArguments().isEmpty())
+    command.json = parser.optionNames().contains(QStringLiteral("json"));
+    if (!takesArgument(verb) && !parser.positionalArguments().isEmpty())
         return Failure(QStringLiteral("%1: \"%2\" was not expected here.")
                            .arg(verbName(verb), parser.positionalArguments().first()));
     for (const SettingSpec& setting : settingSpecs())

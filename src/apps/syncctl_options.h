@@ -10,7 +10,7 @@
 
 namespace bloom::apps {
 
-enum class Verb { Sync, Status, Dashboard, Log, Inbox, Held, Audit, Alerts, Serve };
+enum class Verb { Sync, Status, Dashboard, Log, Inbox, Held, Audit, Alerts, Backup, Restore, Serve };
 
 struct SyncctlCommand {
     Verb verb = Verb::Status;
@@ -30,6 +30,9 @@ struct SyncctlCommand {
     std::optional<std::vector<qint64>> replay;  ///< these events; empty = all failed and dead ones
     // alerts
     std::optional<qint64> acknowledge;
+    // backup, restore
+    QString file;
+    bool force = false;
 };
 
 /// The text to print and end with success: help or version.

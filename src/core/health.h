@@ -38,6 +38,7 @@ struct HealthFacts {
     UtcTime now;
     bool starting = false;    ///< settings and database not read yet
     QString databaseProblem;  ///< empty = it works
+    QString databaseNotice;   ///< what was done about a damaged one, for some days
     bool configured = false;
     bool credentialsRefused = false;
     int heldRuns = 0;  ///< sets of deletions that wait for an admin

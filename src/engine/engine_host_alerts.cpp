@@ -12,7 +12,10 @@ QFuture<Result<bool>> EngineHost::acknowledgeAlert(qint64 alert, std::optional<U
         w.acknowledgeAlert(alert, silenceUntil, who, reply);
     });
 }
-QFuture<Result<bool>> EngineHost::forgetClient(ClientId, QString) { return Reply<Result<bool>>().future(); }
+QFuture<Result<bool>> EngineHost::forgetClient(ClientId client, QString who) {
+    return command<Result<bool>>(
+        [client, who](EngineWorker& w, const auto& reply) { w.forgetClient(client, who, reply); });
+}
 /// From the engine's thread: while the database is the trouble, it alone knows what fires.
 QFuture<Result<std::vector<Alert>>> EngineHost::alerts(bool alsoCleared) {
     return command<Result<std::vector<Alert>>>(

@@ -85,6 +85,7 @@ void EngineWorker::onFinished(const RunReport& report) {
     Q_EMIT snapshotChanged(makeSnapshot());
     Q_EMIT runFinished(report);
     tellHeld(report, heldBefore);
+    lookForDamage(report);
     Q_EMIT practitionersChanged();
 }
 
@@ -103,6 +104,7 @@ HealthFacts EngineWorker::facts() const {
     f.starting = !m_settingsLoaded;
     f.engineStarted = m_started;
     f.databaseProblem = m_mirror->trouble() ? m_mirror->trouble()->message : QString();
+    f.databaseNotice = m_mirror->notice(m_clock->utcNow());
     f.otherComputerSyncs = m_mirror->isTaken();
     f.otherSyncer = m_mirror->holder();
     f.runEndedSinceStart = m_runEnded;

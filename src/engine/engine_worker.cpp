@@ -78,7 +78,7 @@ void EngineWorker::tick() {
 void EngineWorker::openDatabase() {
     m_listener->stop(
         kAbortAfter);  // what it answers 200 for must be in the database that is used from now on
-    m_mirror->open(m_settings->settings());
+    m_mirror->open(m_settings->settings(), m_clock->utcNow());
     m_mirrorFacts = {};
     refreshFacts();
     if (m_mirror->database())

@@ -40,6 +40,9 @@ public:
     void replay(std::vector<qint64> events, QString who, Reply<Result<int>> reply);
     void decideHeld(QString heldSet, HeldDecision decision, QString who, Reply<Result<bool>> reply);
     void compare(Reply<Result<sync::Comparison>> reply);
+    void forgetClient(ClientId client, QString who, Reply<Result<bool>> reply);
+    /// A reader met damage.
+    void suspectDatabase();
     void connection(Reply<Result<ConnectionView>> reply);
     void settings(Reply<Result<SettingsView>> reply);
     void sendTestWebhook(QString route, Reply<Result<bool>> reply);
@@ -77,6 +80,8 @@ private:
     LiveAlertFacts alertFacts() const;
     void onConnectionChanged();
     void openDatabase();
+    void lookForDamage(const RunReport& report);
+    QCoro::Task<void> emptyLog();
     void lookAgain();  ///< at a database that failed, or that another engine has
     bool mayLink() const;
     void relink();
@@ -126,6 +131,7 @@ private:
     Switches m_switches;
     MirrorFacts m_mirrorFacts;
     UtcTime m_started;
+    std::optional<UtcTime> m_suspectedAt;   ///< when the database was last looked at for damage
     std::optional<RunProgress> m_progress;  ///< of the run going on
     ChangeSet m_changes;                    ///< not told yet
     std::set<PractitionerId> m_changed;

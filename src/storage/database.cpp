@@ -91,6 +91,13 @@ Result<std::unique_ptr<Database>> Database::openExisting(const DatabaseTarget& t
     return database;
 }
 
+Result<std::unique_ptr<Database>> Database::openDamaged(const DatabaseTarget& target) {
+    std::unique_ptr<Database> database(new Database(target, true));
+    if (const auto connected = database->connect(); !connected)
+        return fail(connected.error());
+    return database;
+}
+
 Result<bool> Database::connect() {
     QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     connection.setDatabaseName(m_target.path);

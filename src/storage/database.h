@@ -37,6 +37,8 @@ public:
     /// A second connection that writes, beside the engine's: waits for nobody longer than a moment, and
     /// leaves the checkpoints to the engine. The database must exist with the schema of this program.
     static Result<std::unique_ptr<Database>> openBeside(const DatabaseTarget& target);
+    /// To read what is left of a damaged one: read-only, and nothing of it is checked.
+    static Result<std::unique_ptr<Database>> openDamaged(const DatabaseTarget& target);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;

@@ -58,7 +58,11 @@ QStringList SqliteDialect::settings(bool readOnly) const {
     if (readOnly)
         list[2] = QStringLiteral("PRAGMA cache_size = -16000");
     else
-        list << QStringLiteral("PRAGMA journal_mode = WAL") << QStringLiteral("PRAGMA synchronous = FULL");
+        // Free pages can be given back only where this was said before the first table. What is blanked must
+        // not stay in the file, whatever the library was built to do.
+        list << QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL")
+             << QStringLiteral("PRAGMA journal_mode = WAL") << QStringLiteral("PRAGMA synchronous = FULL")
+             << QStringLiteral("PRAGMA secure_delete = ON");
     return list;
 }
 

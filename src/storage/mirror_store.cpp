@@ -3,6 +3,7 @@
 // Rows from records into the mirrored tables.
 #include "storage/mirror_store.h"
 
+#include "storage/carry_over.h"
 #include "storage/mirror_table.h"
 
 #include <QJsonArray>
@@ -101,11 +102,15 @@ RowWrite MirrorStore::put(const PractitionerRoleRow& row, UtcTime now) {
 
 RowWrite MirrorStore::put(const ClientRow& row, UtcTime now) {
     const MirrorTable& table = clientsTable();
-    return table.put(m_scope, row.id.value, table.find(m_scope, row.id.value),
-                     {toDb(row.patientId.value), toDb(row.name.first), toDb(row.name.last),
-                      toDb(row.name.display), row.initials, toDb(row.email), toDb(row.phone),
-                      toDb(row.birthDate), name(row.gender), name(row.status), toDb(row.placeholder)},
-                     now);
+    const RowWrite write =
+        table.put(m_scope, row.id.value, table.find(m_scope, row.id.value),
+                  {toDb(row.patientId.value), toDb(row.name.first), toDb(row.name.last),
+                   toDb(row.name.display), row.initials, toDb(row.email), toDb(row.phone),
+                   toDb(row.birthDate), name(row.gender), name(row.status), toDb(row.placeholder)},
+                  now);
+    if (write.change == RowChange::Created)
+        CarryOver(m_scope).apply(OwnedTable::Clients, row.patientId);
+    return write;
 }
 
 RowWrite MirrorStore::put(const InvoiceRow& row, UtcTime now) {

@@ -54,6 +54,7 @@ bool endsTheRun(ErrorKind kind) {
         case ErrorKind::DatabaseBusy:
         case ErrorKind::SchemaNewer:
         case ErrorKind::SchemaChanged:
+        case ErrorKind::DatabaseDamaged:
         case ErrorKind::Internal:
             return true;
         case ErrorKind::Usage:

@@ -114,6 +114,10 @@ public:
     void showProgress();
     /// The outcome as it stands, and the last words of the log. Checkpoints stay where a later run may go on.
     void end();
+    /// False while the database takes not even these: the log still says that the run goes on.
+    bool isLogged() const { return m_logged; }
+    /// Tries again to write how it ended.
+    bool logLate();
     void cancel(RunOutcome why) { m_cancelledAs = why; }
     /// Somebody else wants the same: the log says so, too.
     void joinedBy(const QString& who);
@@ -133,6 +137,7 @@ private:
     Result<bool> writeEnd() const;
     bool keepsCheckpoints() const;
 
+    bool m_logged = true;
     halaxy::Client::Usage m_usageAtStart;
     MonoTime m_startedAt;
     RunOutcome m_cancelledAs = RunOutcome::Cancelled;

@@ -190,6 +190,11 @@ void ActiveRun::tellHeld() {
                                    name(kind)});
 }
 
+bool ActiveRun::logLate() {
+    m_logged = m_logged || writeEnd().has_value();
+    return m_logged;
+}
+
 void ActiveRun::end() {
     settleSetAside();
     report.outcome = outcome();
@@ -206,7 +211,9 @@ void ActiveRun::end() {
         putFirst(report.problems, written.error(), tools.client);
         endParts();
         // Else it would stand there as going on until the next start.
-        if (const auto again = writeEnd(); !again)
+        const auto again = writeEnd();
+        m_logged = again.has_value();
+        if (!again)
             qCWarning(logSync) << "run" << report.id.value << "could not be logged:" << again.error().message;
     }
     qCInfo(logSync) << "run" << report.id.value << name(report.type) << "ended" << name(report.outcome)

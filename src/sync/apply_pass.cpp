@@ -41,6 +41,7 @@ ApplyPass::ApplyPass(Scope& scope, const ApplyContext& context, Confirmations& c
       m_context(context),
       m_confirmations(confirmations),
       m_records(scope),
+      m_forgotten(scope),
       m_rows(scope, context, m_report),
       m_anyNotConfirmed(NotConfirmedStore(scope).count() > 0),
       m_anySetAside(SetAsideStore(scope).count() > 0) {}
@@ -111,7 +112,10 @@ void ApplyPass::forgetUnusable(const ReadRecord& record) {
 }
 
 bool ApplyPass::write(const ReadRecord& record, const RecordContent& content, const StoredRecord* held) {
-    StoredRecord stored{0, record.key, record.version, record.stamp, record.hash, toJson(content), false};
+    if (held && held->gone)
+        m_forgotten.cameBack(record.key);
+    StoredRecord stored{
+        0, record.key, record.version, record.stamp, record.hash, m_forgotten.kept(content), false};
     if (held)
         m_records.update(stored, m_context.now);
     else

@@ -14,7 +14,8 @@ struct SyncSettings {
     int futureDays = 90;
     QString backfillFrom;  ///< "", "all" or YYYY-MM-DD
     QString timeZone = QStringLiteral("Australia/Sydney");
-    quint32 seed = 0;  ///< of run ids
+    quint32 seed = 0;    ///< of run ids
+    int purgeDays = 90;  ///< personal data of who is gone is blanked then
 };
 
 /// All false for what is read by id and lists nothing: one record, a held set, an audit.

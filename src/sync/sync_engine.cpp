@@ -18,10 +18,20 @@ namespace bloom::sync {
 
 namespace {
 
+/// Between two steps of keeping the database small: whoever wants something comes first.
+constexpr auto kBetweenSteps = std::chrono::milliseconds(20);
+/// Of one program that ends after its run: the first keeping of a long log may take several.
+constexpr int kStepsOfOneRun = 500;
+constexpr std::size_t kUnloggedRuns = 100;
+
 /// The wall clock may be set, or the machine may sleep: the schedule is looked at at least so often.
 constexpr auto kLook = std::chrono::seconds(30);
 
 constexpr QUuid kRunNamespace(0x2b8e4f17, 0x90c3, 0x4a6d, 0x8f, 0x52, 0x1d, 0x74, 0xe0, 0x3a, 0xbb, 0x69);
+
+KeeperSettings keeping(const SyncSettings& settings) {
+    return {settings.timeZone, std::chrono::days(settings.purgeDays), {}};
+}
 
 /// Everything of the window: what the schedule does by itself.
 bool isWholeRun(const SyncRequest& request) {
@@ -51,6 +61,7 @@ SyncEngine::SyncEngine(storage::Database& database, halaxy::Client& client, Cloc
       m_clock(clock),
       m_settings(std::move(settings)),
       m_hooks(std::move(hooks)),
+      m_keeper(database, keeping(m_settings)),
       m_tasks(clock),
       m_wake(clock),
       m_inbox(tools(), inboxHooks()) {
@@ -138,10 +149,24 @@ void SyncEngine::tidy() {
         m_rowsTidied = rows;
 }
 
+/// What a full disk kept from the log would stand there as going on until the next start.
+void SyncEngine::keepUnlogged(const std::shared_ptr<ActiveRun>& run) {
+    if (!run->isLogged() && m_unlogged.size() < kUnloggedRuns)
+        m_unlogged.push_back(run);
+}
+
+void SyncEngine::logLate() {
+    while (!m_unlogged.empty() && m_unlogged.front()->logLate())
+        m_unlogged.erase(m_unlogged.begin());
+}
+
 QCoro::Task<void> SyncEngine::nap() {
-    tidy();
+    logLate();
+    const bool keeps = m_keeper.keep(m_clock.utcNow());
+    if (!keeps)
+        tidy();
     const auto next = nextRun(m_schedule, m_clock.utcNow());
-    milliseconds wait = kLook;
+    milliseconds wait = keeps ? milliseconds(kBetweenSteps) : milliseconds(kLook);
     for (const auto& due : {next, nextDelta()})
         if (due && *due > m_clock.utcNow())
             wait = std::min<milliseconds>(wait, *due - m_clock.utcNow());
@@ -230,7 +255,7 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
     const RunReport report = co_await run.listings();
     noteServed(queued->request);
     m_running.reset();
-    m_active.reset();
+    keepUnlogged(std::exchange(m_active, nullptr));
     ended(*queued, report);
 }
 
@@ -261,6 +286,7 @@ QCoro::Task<void> SyncEngine::readRecord(std::shared_ptr<ActiveRun> active) {
     FullRun run(*active);
     const RunReport report = co_await run.record();
     m_records.erase(report.id);
+    keepUnlogged(active);
     if (m_hooks.finished)
         m_hooks.finished(report);
     changedState();
@@ -343,6 +369,7 @@ void SyncEngine::setSettings(SyncSettings settings) {
     m_settings = std::move(settings);
     m_schedule.interval = m_settings.interval;
     m_deltas.interval = m_settings.deltaInterval;
+    m_keeper.setSettings(keeping(m_settings));
     m_wake.notifyAll();
     changedState();
 }
@@ -383,6 +410,7 @@ QCoro::Task<RunReport> SyncEngine::runOnce(SyncRequest request, std::stop_token 
         report = co_await run.record();
     else
         report = co_await run.listings();
+    for (int step = 0; step < kStepsOfOneRun && m_keeper.keep(m_clock.utcNow()); ++step) {}
     tidy();
     if (m_hooks.finished)
         m_hooks.finished(report);

@@ -7,6 +7,7 @@
 #include "core/task_scope.h"
 #include "sync/active_run.h"
 #include "sync/inbox_worker.h"
+#include "sync/keeper.h"
 #include "sync/run_queue.h"
 #include "sync/schedule.h"
 
@@ -79,6 +80,8 @@ private:
     QCoro::Task<void> readRecord(std::shared_ptr<ActiveRun> run);
     QCoro::Task<void> nap();
     void tidy();
+    void keepUnlogged(const std::shared_ptr<ActiveRun>& run);
+    void logLate();
     std::shared_ptr<const QueuedRun> chooseNext();
     std::shared_ptr<const QueuedRun> heldToApply(UtcTime now);
     std::shared_ptr<const QueuedRun> auditIfDue(UtcTime now);
@@ -101,6 +104,7 @@ private:
     SyncSettings m_settings;
     SyncHooks m_hooks;
     Applier m_applier;
+    Keeper m_keeper;
     Schedule m_schedule;
     Schedule m_deltas;  ///< paused and held together with the other
     RunQueue m_queue;
@@ -114,8 +118,9 @@ private:
         std::stop_source stop;
         std::shared_ptr<ActiveRun> run;
     };
-    std::map<RunId, SingleRead> m_records;  ///< under way
-    RunQueue m_afterOutage;                 ///< each runs once when calls are possible again
+    std::map<RunId, SingleRead> m_records;               ///< under way
+    std::vector<std::shared_ptr<ActiveRun>> m_unlogged;  ///< their ends wait for the database
+    RunQueue m_afterOutage;                              ///< each runs once when calls are possible again
     bool m_backfillDue = false;
     bool m_heldMayWait = true;  ///< there may be held deletions that an admin wants applied
     std::optional<UtcTime> m_heldNotBefore;
