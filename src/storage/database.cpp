@@ -25,6 +25,21 @@ QString nextConnectionName() {
     return QStringLiteral("bloom-%1").arg(++number);
 }
 
+/// A journal left by a power cut while the database was made: only a connection that may write takes back
+/// what was half done, as any program that opens the file would.
+void rollBack(const QString& path) {
+    if (!QFileInfo::exists(path + QStringLiteral("-journal")))
+        return;
+    const QString name = nextConnectionName();
+    {
+        QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        connection.setDatabaseName(path);
+        if (connection.open())
+            QSqlQuery(QStringLiteral("SELECT count(*) FROM sqlite_master"), connection);
+    }
+    QSqlDatabase::removeDatabase(name);
+}
+
 }  // namespace
 
 Database::Database(DatabaseTarget target, bool readOnly)
@@ -45,6 +60,7 @@ Database::~Database() {
 Result<bool> Database::refuseForeign(const DatabaseTarget& target) {
     if (!QFileInfo::exists(target.path))
         return true;
+    rollBack(target.path);
     Database look(target, true);
     if (const auto connected = look.connect(); !connected)
         return connected;

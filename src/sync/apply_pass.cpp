@@ -23,17 +23,35 @@ std::array<char, 16> shortHash(const QByteArray& hash) {
 
 }  // namespace
 
-void Confirmations::note(const StoredRecord& held, const ReadStamp& stamp) {
-    if (stamp.sent <= newest(held).sent)
+void Confirmations::note(const StoredRecord& held, const ReadStamp& stamp, bool versioned) {
+    const Known before = newest(held);
+    if (stamp.answered < before.stamp.sent)
         return;
-    m_entries[held.rowId] = {shortHash(held.hash), stamp};
+    Known now{stamp, versioned};
+    if (before.stamp.answered > stamp.sent)
+        now = {{std::max(before.stamp.sent, stamp.sent), std::max(before.stamp.answered, stamp.answered)},
+               before.versioned && versioned};
+    m_entries[held.rowId] = {shortHash(held.hash), held.gone, now};
 }
 
-ReadStamp Confirmations::newest(const StoredRecord& held) const {
+Confirmations::Known Confirmations::newest(const StoredRecord& held) const {
     const auto found = m_entries.find(held.rowId);
     // Of another content than the one held it says nothing.
-    const bool fits = found != m_entries.end() && found->second.hash == shortHash(held.hash) && !held.gone;
-    return fits && found->second.stamp.sent > held.stamp.sent ? found->second.stamp : held.stamp;
+    const bool fits = found != m_entries.end() && found->second.hash == shortHash(held.hash) &&
+                      found->second.gone == held.gone;
+    if (!fits || found->second.known.stamp.answered < held.stamp.sent)
+        return {held.stamp, true};
+    const Known& known = found->second.known;
+    return {
+        {std::max(known.stamp.sent, held.stamp.sent), std::max(known.stamp.answered, held.stamp.answered)},
+        known.versioned};
+}
+
+/// A version says nothing against readings that told none.
+Reading ApplyPass::readingOf(const StoredRecord& held, const QByteArray& came) const {
+    const Confirmations::Known known = m_confirmations.newest(held);
+    const bool comparable = known.versioned || came == held.hash;
+    return {comparable ? held.version : RecordVersion(), known.stamp, held.hash, held.gone};
 }
 
 ApplyPass::ApplyPass(Scope& scope, const ApplyContext& context, Confirmations& confirmations)
@@ -70,8 +88,7 @@ void ApplyPass::applyUsable(const ReadRecord& record, const RecordContent& conte
         (write(record, content, nullptr) ? counts.setAside : counts.created) += 1;
         return;
     }
-    const Reading before{held->version, m_confirmations.newest(*held), held->hash, held->gone};
-    switch (judge(before, {record.version, record.stamp, record.hash, false})) {
+    switch (judge(readingOf(*held, record.hash), {record.version, record.stamp, record.hash, false})) {
         case Verdict::Apply:
             (write(record, content, &*held) ? counts.setAside : counts.updated) += 1;
             return;
@@ -83,7 +100,7 @@ void ApplyPass::applyUsable(const ReadRecord& record, const RecordContent& conte
             break;
         }
         case Verdict::Same:
-            m_confirmations.note(*held, record.stamp);
+            m_confirmations.note(*held, record.stamp, record.version != RecordVersion());
             break;
         case Verdict::Stale:
             ++counts.unchanged;
@@ -158,14 +175,15 @@ bool ApplyPass::verifies() const {
 void ApplyPass::applyGone(const RecordKey& key, const ReadStamp& stamp) {
     const auto held = m_records.find(key);
     if (held) {
-        const Reading before{held->version, m_confirmations.newest(*held), held->hash, held->gone};
-        switch (judge(before, {{}, stamp, {}, true})) {
+        switch (judge(readingOf(*held, {}), {{}, stamp, {}, true})) {
             case Verdict::Apply:
                 break;
             case Verdict::ReadAgain:
                 m_report.readAgain.push_back(key);
                 return;
             case Verdict::Same:
+                m_confirmations.note(*held, stamp, true);
+                return;
             case Verdict::Advance:
             case Verdict::Stale:
                 return;

@@ -187,8 +187,10 @@ std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
         return asked;
     if (isPaused(m_schedule, now) || m_client.circuitOpen())
         return nullptr;
-    if (auto stopped = m_afterOutage.take())
+    if (auto stopped = m_afterOutage.take()) {
+        m_continues = stopped->id;
         return stopped;
+    }
     if (isDue(m_schedule, now))
         return make({RunType::Full, {}, {}});
     if (auto decided = heldToApply(now))
@@ -262,7 +264,11 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
 void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
     m_runEnded = m_runEnded || queued.request.type != RunType::Delta;
     noteHeldRun(report);
-    if (mayGoOn(report) && !comesAgainSoon(queued.request.type))
+    // The probe is answered but the run came no further: one listing is dead, and once a breaker is too
+    // often.
+    const bool stuck =
+        queued.id == m_continues && report.outcome == RunOutcome::Failed && report.total().received == 0;
+    if (mayGoOn(report) && !stuck && !comesAgainSoon(queued.request.type))
         m_afterOutage.add(make(queued.request), nullptr);
     const bool mayBackfill =
         queued.request.type != RunType::Delta &&

@@ -121,6 +121,7 @@ private:
     std::map<RunId, SingleRead> m_records;               ///< under way
     std::vector<std::shared_ptr<ActiveRun>> m_unlogged;  ///< their ends wait for the database
     RunQueue m_afterOutage;                              ///< each runs once when calls are possible again
+    RunId m_continues;                                   ///< the newest of those
     bool m_backfillDue = false;
     bool m_heldMayWait = true;  ///< there may be held deletions that an admin wants applied
     std::optional<UtcTime> m_heldNotBefore;
