@@ -29,6 +29,9 @@ void addConnection(std::vector<AttentionItem>& items, const AttentionFacts& fact
     if (!health.databaseProblem.isEmpty())
         items.push_back(item(AttentionKind::DatabaseTrouble, Severity::Problem, health.databaseProblem,
                              StateAction::OpenSettings));
+    if (!health.databaseNotice.isEmpty())
+        items.push_back(item(AttentionKind::DatabaseTrouble, Severity::Attention, health.databaseNotice,
+                             StateAction::None));
     if (health.credentialsRefused)
         items.push_back(item(AttentionKind::CredentialsRefused, Severity::Problem,
                              Words::tr("Halaxy refuses the client id and secret."),

@@ -40,7 +40,8 @@ sync::SyncSettings syncSettings(const Settings& settings, quint32 seed) {
             settings.futureDays,
             settings.backfillFrom,
             settings.timeZone,
-            seed};
+            seed,
+            settings.purgeDays};
 }
 
 quint32 seedOf(const EngineOptions& options) {

@@ -5,7 +5,9 @@
 #pragma once
 #include "core/held.h"
 #include "core/log_views.h"
+#include "core/metrics.h"
 #include "core/overview.h"
+#include "core/webhooks.h"
 #include "storage/database.h"
 #include "storage/readers/dashboard_reader.h"
 
@@ -24,7 +26,10 @@ Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveF
 Query<std::vector<DayChange>> queryDayChanges(PractitionerId practitioner, QDate date);
 Query<RunDetail> queryRunDetail(RunId run);
 Query<LogIndex> queryLogIndex(LogFilter filter);
+/// The listener as it is, for the addresses to copy; the terminal's knows none.
+Query<InboxView> queryInbox(InboxFilter filter, ListenerView listener, UtcTime now);
 /// Without an id in the anchor: the newest.
 Query<std::vector<RunRow>> queryLogRows(LogFilter filter, LogAnchor from, int count);
+Query<MetricsView> queryMetrics(MetricsQuery query, UtcTime now);
 
 }  // namespace bloom::engine

@@ -3,6 +3,7 @@
 #include "engine/stored_facts.h"
 
 #include "storage/checkpoint_store.h"
+#include "storage/held_store.h"
 #include "storage/readers/freshness_reader.h"
 #include "storage/set_aside_store.h"
 #include "storage/status_store.h"
@@ -23,6 +24,7 @@ MirrorFacts readMirrorFacts(storage::Scope& scope) {
     facts.consecutiveFailures = std::max(status.consecutiveFailures, status.incrementalFailures);
     facts.fullRunsOnly = storage::CheckpointStore(scope).hasCursor(sync::kIgnoredPrefix);
     facts.needAttention = storage::SetAsideStore(scope).count() + storage::readNotConfirmed(scope, {});
+    facts.heldSets = storage::HeldStore(scope).openCount();
     facts.pause = sync::storedPause(scope);
     if (facts.consecutiveFailures > 0) {
         facts.lastErrorKind = status.lastErrorKind;
@@ -45,6 +47,7 @@ HealthFacts storedFacts(const MirrorFacts& mirror, const Switches& switches, con
     facts.fullRunsOnly = mirror.fullRunsOnly && settings.deltaInterval.count() > 0;
     facts.fullRunInterval = settings.syncInterval;
     facts.recordsNeedAttention = mirror.needAttention;
+    facts.heldRuns = mirror.heldSets;
     facts.lastProblem = mirror.lastError;
     facts.credentialsRefused = mirror.lastErrorKind == ErrorKind::Credentials;
     facts.callsHeld = switches.held;

@@ -226,7 +226,8 @@ std::optional<RunDetail> LogReader::runDetail(const RunId& run) {
 std::vector<LogReader::FinishedRun> LogReader::finishedRuns(const std::optional<PractitionerId>& practitioner,
                                                             int count) {
     Where where;
-    where.add(L("r.status <> 'pending'"), {});
+    // A webhook's read is no cycle: a storm of them would hide every run.
+    where.add(L("r.status <> 'pending' AND r.run_type <> 'webhook'"), {});
     // From the practitioner's own rows: of each run at most two, the run's and its line. Whoever has few runs
     // is not looked for in all the others'.
     if (practitioner)

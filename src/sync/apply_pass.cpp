@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/apply_pass.h"
 
+#include "storage/held_store.h"
 #include "storage/set_aside_store.h"
 
 #include <algorithm>
@@ -58,14 +59,15 @@ ApplyPass::ApplyPass(Scope& scope, const ApplyContext& context, Confirmations& c
       m_context(context),
       m_confirmations(confirmations),
       m_records(scope),
+      m_forgotten(scope),
       m_rows(scope, context, m_report),
       m_anyNotConfirmed(NotConfirmedStore(scope).count() > 0),
       m_anySetAside(SetAsideStore(scope).count() > 0) {}
 
 void ApplyPass::apply(const ReadRecord& record) {
     ++m_report.kinds[record.key.kind].received;
-    if (m_anyNotConfirmed)
-        NotConfirmedStore(m_scope).clear(record.key);
+    if (m_anyNotConfirmed && NotConfirmedStore(m_scope).clear(record.key))
+        HeldStore(m_scope).cameBack(record.key);
     if (const auto* content = std::get_if<RecordContent>(&record.content))
         applyUsable(record, *content);
     else
@@ -127,7 +129,10 @@ void ApplyPass::forgetUnusable(const ReadRecord& record) {
 }
 
 bool ApplyPass::write(const ReadRecord& record, const RecordContent& content, const StoredRecord* held) {
-    StoredRecord stored{0, record.key, record.version, record.stamp, record.hash, toJson(content), false};
+    if (held && held->gone)
+        m_forgotten.cameBack(record.key);
+    StoredRecord stored{
+        0, record.key, record.version, record.stamp, record.hash, m_forgotten.kept(content), false};
     if (held)
         m_records.update(stored, m_context.now);
     else
@@ -184,8 +189,8 @@ void ApplyPass::applyGone(const RecordKey& key, const ReadStamp& stamp) {
                 return;
         }
     }
-    if (m_anyNotConfirmed)
-        NotConfirmedStore(m_scope).clear(key);
+    if (m_anyNotConfirmed && NotConfirmedStore(m_scope).clear(key))
+        HeldStore(m_scope).wasDeleted(key);
     if (m_anySetAside)
         SetAsideStore(m_scope).clear(key);
     // The content is kept: a client who is gone still has sessions to be shown with.

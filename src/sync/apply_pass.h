@@ -4,6 +4,7 @@
 #pragma once
 #include "storage/record_store.h"
 #include "sync/applier.h"
+#include "sync/forgotten.h"
 #include "sync/guard.h"
 #include "sync/row_rebuilder.h"
 
@@ -59,6 +60,7 @@ private:
     Confirmations& m_confirmations;
     ApplyReport m_report;
     storage::RecordStore m_records;
+    Forgotten m_forgotten;
     RowRebuilder m_rows;
     bool m_anyNotConfirmed = false;
     bool m_anySetAside = false;

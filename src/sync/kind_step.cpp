@@ -42,7 +42,7 @@ KindStep::Asked KindStep::ask(RecordKind kind) {
         if (forced || !lastWhole || m_run.zone.localDate(*lastWhole) != today)
             question.since.reset();
         if (!question.since) {
-            question.held = storage::RecordStore(scope).keys(kind);
+            question.held = storage::RecordStore(scope).heldBefore(kind, m_run.dataFrom);
             question.named = kind == RecordKind::Patient ? placeholders(scope) : 0;
         }
         return question;
@@ -65,8 +65,11 @@ QCoro::Task<bool> KindStep::list(RecordKind kind) {
     const ListingResult result = co_await m_runner.list(plan);
     if (!result.complete) {
         m_refused = isRefusal(asked, result);
-        if (!m_refused)
+        if (!m_refused) {
             fail(kind, result.error);
+            if (result.cameEmpty)
+                doubt(asked.held);
+        }
         co_return false;
     }
     if (!result.done)
@@ -111,6 +114,15 @@ void KindStep::settle(const Asked& asked, const ListingResult& result) {
             applied += alsoStore(scope, result);
         return applied;
     });
+}
+
+/// No evidence, but a reason to read them by id: else a kind that lost its last record would never be whole.
+void KindStep::doubt(const std::vector<RecordKey>& held) {
+    if (held.size() > ActiveRun::kReadOfEmpty || !m_run.goesOn())
+        return;
+    m_run.missing.insert(held.begin(), held.end());
+    m_run.store(
+        [&](storage::Scope& scope) { return m_run.tools.applier.markMissing(scope, held, m_run.context()); });
 }
 
 bool KindStep::isRefusal(const Asked& asked, const ListingResult& result) const {

@@ -22,6 +22,7 @@ struct ListingPlan {
 struct ListingResult {
     bool complete = false;
     bool done = false;           ///< an earlier run had it whole and stored what follows from it
+    bool cameEmpty = false;      ///< whole but for this: it showed nothing, although records are held
     bool ignored = false;        ///< strangers came: nothing of that page was stored
     std::optional<Error> error;  ///< why it is not complete
     std::set<RecordKey> seen;

@@ -41,7 +41,7 @@ RunPlan planOf(const SyncRequest& request) {
         return plan;
     }
     RunPlan plan;
-    if (scope.record)
+    if (scope.record || !scope.heldSet.isEmpty() || request.type == RunType::Audit)
         return plan;
     if (request.type == RunType::Delta) {
         plan.delta = true;
@@ -89,6 +89,8 @@ QByteArray scopeText(const SyncScope& scope) {
                      scope.dates->second.toString(Qt::ISODate));
     if (scope.backfill)
         parts.append(QStringLiteral("backfill"));
+    if (!scope.heldSet.isEmpty())
+        parts.append(QStringLiteral("held ") + scope.heldSet);
     return parts.join(u' ').toUtf8();
 }
 

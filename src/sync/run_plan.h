@@ -14,10 +14,11 @@ struct SyncSettings {
     int futureDays = 90;
     QString backfillFrom;  ///< "", "all" or YYYY-MM-DD
     QString timeZone = QStringLiteral("Australia/Sydney");
-    quint32 seed = 0;  ///< of run ids
+    quint32 seed = 0;    ///< of run ids
+    int purgeDays = 90;  ///< personal data of who is gone is blanked then
 };
 
-/// All false for one record, which is read by id and lists nothing.
+/// All false for what is read by id and lists nothing: one record, a held set, an audit.
 struct RunPlan {
     bool practitioners = false;
     bool patients = false;

@@ -52,10 +52,13 @@ std::map<PractitionerId, std::set<RecordKey>> SessionStep::notSeen(storage::Scop
     std::map<PractitionerId, std::set<RecordKey>> missing;
     storage::MirrorStore mirror(scope);
     for (const auto& [practitioner, part] : m_parts) {
-        if (!part.complete)
+        if (!part.complete && !part.cameEmpty)
             continue;
-        for (const HalaxyId& id :
-             mirror.appointmentsIn(practitioner, m_window.from, m_window.to, m_run.report.started)) {
+        const auto held = mirror.appointmentsIn(practitioner, m_window.from, m_window.to, m_run.dataFrom);
+        // That nothing is left is no evidence, but few enough are read by id: it may be true.
+        if (!part.complete && held.size() > ActiveRun::kReadOfEmpty)
+            continue;
+        for (const HalaxyId& id : held) {
             const RecordKey key{RecordKind::Appointment, id};
             if (!m_seen.contains(key))
                 missing[practitioner].insert(key);

@@ -187,7 +187,7 @@ QCoro::Task<void> SessionStep::listPractice() {
 
 void SessionStep::keepPart(const PractitionerId& practitioner, const ListingResult& result) {
     Part& part = m_parts[practitioner];
-    part = {result.complete, result.error, result.counts, result.state};
+    part = {result.complete, result.cameEmpty, result.error, result.counts, result.state};
     m_seen.insert(result.seen.begin(), result.seen.end());
     for (RunProgress::Part& shown : m_run.progress.practitioners)
         if (shown.practitioner == practitioner)

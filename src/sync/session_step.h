@@ -27,6 +27,7 @@ private:
     enum class Tried { Works, Refused, NothingCame };
     struct Part {
         bool complete = false;
+        bool cameEmpty = false;
         std::optional<Error> error;
         KindCounts counts;
         ListingState state;

@@ -12,15 +12,26 @@
 #include "sync/stored_pause.h"
 
 #include <QUuid>
+#include <limits>
 
 namespace bloom::sync {
 
 namespace {
 
+/// Between two steps of keeping the database small: whoever wants something comes first.
+constexpr auto kBetweenSteps = std::chrono::milliseconds(20);
+/// Of one program that ends after its run: the first keeping of a long log may take several.
+constexpr int kStepsOfOneRun = 500;
+constexpr std::size_t kUnloggedRuns = 100;
+
 /// The wall clock may be set, or the machine may sleep: the schedule is looked at at least so often.
 constexpr auto kLook = std::chrono::seconds(30);
 
 constexpr QUuid kRunNamespace(0x2b8e4f17, 0x90c3, 0x4a6d, 0x8f, 0x52, 0x1d, 0x74, 0xe0, 0x3a, 0xbb, 0x69);
+
+KeeperSettings keeping(const SyncSettings& settings) {
+    return {settings.timeZone, std::chrono::days(settings.purgeDays), {}};
+}
 
 /// Everything of the window: what the schedule does by itself.
 bool isWholeRun(const SyncRequest& request) {
@@ -28,7 +39,9 @@ bool isWholeRun(const SyncRequest& request) {
 }
 
 /// Comes back by itself when its turn is: no run of that kind is waited for.
-bool comesAgainSoon(RunType type) { return type == RunType::Backfill || type == RunType::Delta; }
+bool comesAgainSoon(RunType type) {
+    return type == RunType::Backfill || type == RunType::Delta || type == RunType::Audit;
+}
 
 /// The service went away, or somebody held the calls: the same run again when that is over.
 bool mayGoOn(const RunReport& report) {
@@ -48,8 +61,10 @@ SyncEngine::SyncEngine(storage::Database& database, halaxy::Client& client, Cloc
       m_clock(clock),
       m_settings(std::move(settings)),
       m_hooks(std::move(hooks)),
+      m_keeper(database, keeping(m_settings)),
       m_tasks(clock),
-      m_wake(clock) {
+      m_wake(clock),
+      m_inbox(tools(), inboxHooks()) {
     m_schedule.interval = m_settings.interval;
     m_deltas.interval = m_settings.deltaInterval;
 }
@@ -58,6 +73,7 @@ SyncEngine::~SyncEngine() = default;
 
 void SyncEngine::start() {
     restore();
+    m_inbox.start();
     m_tasks.spawn(follow());
 }
 
@@ -77,6 +93,26 @@ void SyncEngine::restore() {
         qCWarning(logSync) << "start:" << restored.error().message;
 }
 
+/// Of a paused sync the listener goes on accepting: events wait.
+InboxWorker::Hooks SyncEngine::inboxHooks() {
+    InboxWorker::Hooks hooks;
+    hooks.mayRead = [this] { return !isPaused(m_schedule, m_clock.utcNow()); };
+    hooks.makeRun = [this](const RecordKey& key, std::stop_token stop) {
+        SyncRequest request{RunType::Webhook, {}, {}};
+        request.scope.record = key;
+        const auto queued = make(std::move(request));
+        auto run = std::make_shared<ActiveRun>(tools(), m_settings, queued->request, queued->id,
+                                               std::move(stop), RunHooks{{}, m_hooks.changed});
+        run->cancel(RunOutcome::Interrupted);
+        return run;
+    };
+    hooks.changed = [this] {
+        if (m_hooks.inboxChanged)
+            m_hooks.inboxChanged();
+    };
+    return hooks;
+}
+
 QCoro::Task<void> SyncEngine::stop() {
     if (m_active)
         m_active->cancel(RunOutcome::Interrupted);
@@ -85,8 +121,10 @@ QCoro::Task<void> SyncEngine::stop() {
         read.run->cancel(RunOutcome::Interrupted);
         read.stop.request_stop();
     }
+    m_inbox.requestStop();
     m_tasks.requestStop();
     co_await m_tasks.joined();
+    co_await m_inbox.joined();
 }
 
 QCoro::Task<void> SyncEngine::follow() {
@@ -111,10 +149,24 @@ void SyncEngine::tidy() {
         m_rowsTidied = rows;
 }
 
+/// What a full disk kept from the log would stand there as going on until the next start.
+void SyncEngine::keepUnlogged(const std::shared_ptr<ActiveRun>& run) {
+    if (!run->isLogged() && m_unlogged.size() < kUnloggedRuns)
+        m_unlogged.push_back(run);
+}
+
+void SyncEngine::logLate() {
+    while (!m_unlogged.empty() && m_unlogged.front()->logLate())
+        m_unlogged.erase(m_unlogged.begin());
+}
+
 QCoro::Task<void> SyncEngine::nap() {
-    tidy();
+    logLate();
+    const bool keeps = m_keeper.keep(m_clock.utcNow());
+    if (!keeps)
+        tidy();
     const auto next = nextRun(m_schedule, m_clock.utcNow());
-    milliseconds wait = kLook;
+    milliseconds wait = keeps ? milliseconds(kBetweenSteps) : milliseconds(kLook);
     for (const auto& due : {next, nextDelta()})
         if (due && *due > m_clock.utcNow())
             wait = std::min<milliseconds>(wait, *due - m_clock.utcNow());
@@ -141,11 +193,13 @@ std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
     }
     if (isDue(m_schedule, now))
         return make({RunType::Full, {}, {}});
+    if (auto decided = heldToApply(now))
+        return decided;
     if (isDeltaDue())
         return make({RunType::Delta, {}, {}});
     if (std::exchange(m_backfillDue, false))
         return make({RunType::Backfill, {}, {}});
-    return nullptr;
+    return auditIfDue(now);
 }
 
 std::optional<UtcTime> SyncEngine::nextDelta() const {
@@ -203,12 +257,13 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
     const RunReport report = co_await run.listings();
     noteServed(queued->request);
     m_running.reset();
-    m_active.reset();
+    keepUnlogged(std::exchange(m_active, nullptr));
     ended(*queued, report);
 }
 
 void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
     m_runEnded = m_runEnded || queued.request.type != RunType::Delta;
+    noteHeldRun(report);
     // The probe is answered but the run came no further: one listing is dead, and once a breaker is too
     // often.
     const bool stuck =
@@ -217,7 +272,7 @@ void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
         m_afterOutage.add(make(queued.request), nullptr);
     const bool mayBackfill =
         queued.request.type != RunType::Delta &&
-        (report.outcome == RunOutcome::Success ||
+        (report.outcome == RunOutcome::Success || report.outcome == RunOutcome::Held ||
          (report.outcome == RunOutcome::Partial && queued.request.type != RunType::Backfill));
     if (mayBackfill) {
         const PracticeZone zone = PracticeZone::find(m_settings.timeZone).value_or(PracticeZone::sydney());
@@ -237,6 +292,7 @@ QCoro::Task<void> SyncEngine::readRecord(std::shared_ptr<ActiveRun> active) {
     FullRun run(*active);
     const RunReport report = co_await run.record();
     m_records.erase(report.id);
+    keepUnlogged(active);
     if (m_hooks.finished)
         m_hooks.finished(report);
     changedState();
@@ -311,7 +367,7 @@ void SyncEngine::keepPause() {
         m_database, [&](storage::Scope& scope) { storePause(scope, pause, m_clock.utcNow()); });
     if (!kept)
         qCWarning(logSync) << "pause:" << kept.error().message;
-    m_wake.notifyAll();
+    wake();
     changedState();
 }
 
@@ -319,6 +375,7 @@ void SyncEngine::setSettings(SyncSettings settings) {
     m_settings = std::move(settings);
     m_schedule.interval = m_settings.interval;
     m_deltas.interval = m_settings.deltaInterval;
+    m_keeper.setSettings(keeping(m_settings));
     m_wake.notifyAll();
     changedState();
 }
@@ -351,12 +408,15 @@ QCoro::Task<RunReport> SyncEngine::runOnce(SyncRequest request, std::stop_token 
     const auto queued = make(std::move(request));
     const auto active = activate(*queued, std::move(stop));
     active->cancel(RunOutcome::Interrupted);
+    if (!queued->request.scope.heldSet.isEmpty())
+        active->confirmingReads = std::numeric_limits<int>::max();
     FullRun run(*active);
     RunReport report;
     if (queued->request.scope.record)
         report = co_await run.record();
     else
         report = co_await run.listings();
+    for (int step = 0; step < kStepsOfOneRun && m_keeper.keep(m_clock.utcNow()); ++step) {}
     tidy();
     if (m_hooks.finished)
         m_hooks.finished(report);
