@@ -89,16 +89,18 @@ private Q_SLOTS:
         QFETCH(What, what);
         QLoggingCategory::setFilterRules(s("bloom.*=false"));
         int statements = 0;
-        QStringList expected;
+        QStringList once, expected;
         {
             const auto bench = prepared(what);
             bench->database->setFaultHook([&statements](const QString&) { return ++statements < 0; });
             QCOMPARE(go(*bench, what).outcome, RunOutcome::Success);
             bench->database->setFaultHook({});
+            once = mirror(*bench);
+            bench->clock.advance(15min);
             QCOMPARE(go(*bench, what).outcome, RunOutcome::Success);
             expected = mirror(*bench);
         }
-        QStringList unsaid;
+        int unsaid = 0;
         for (int n = 1; n <= statements; ++n) {
             const auto bench = prepared(what);
             int at = 0;
@@ -113,10 +115,12 @@ private Q_SLOTS:
             const QString which = s("statement %1 of %2: %3").arg(n).arg(statements).arg(failed);
             QVERIFY2(!failed.isEmpty(), qPrintable(which));
             // What a run can do without may fail unsaid; then all of it is there.
-            if (struck.outcome == RunOutcome::Success)
-                unsaid.append(which);
-            else
+            if (struck.outcome == RunOutcome::Success) {
+                ++unsaid;
+                QVERIFY2(mirror(*bench) == once, qPrintable(which));
+            } else {
                 QVERIFY2(!struck.problems.empty(), qPrintable(which));
+            }
             bench->clock.advance(15min);
             const RunReport next = go(*bench, what);
             QVERIFY2(next.outcome == RunOutcome::Success, qPrintable(which));
@@ -126,9 +130,8 @@ private Q_SLOTS:
                                             "'pending'")) == s("0"),
                      qPrintable(which));
         }
-        qInfo("%d statements", statements);
-        // Marking what an earlier program left, and reserving numbers, which is tried again.
-        QVERIFY2(unsaid.size() <= 7, qPrintable(unsaid.join(u'\n')));
+        qInfo("%d statements, %d that a run can do without", statements, unsaid);
+        QVERIFY(unsaid < statements / 2);
     }
 };
 
