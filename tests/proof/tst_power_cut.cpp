@@ -9,6 +9,7 @@
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
+#include <sqlite3.h>
 #include <QLoggingCategory>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -154,6 +155,20 @@ QString Inbox::violation() {
     return {};
 }
 
+/// What is there of a database in the middle of its first transaction, at another place.
+void leaveHalfMade(const QString& made, const QString& left) {
+    sqlite3* database = nullptr;
+    sqlite3_open(made.toUtf8().constData(), &database);
+    sqlite3_exec(database,
+                 "PRAGMA cache_size = 1; BEGIN; CREATE TABLE half (text); WITH RECURSIVE n(i) AS "
+                 "(VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO half SELECT "
+                 "printf('%0200d', i) FROM n",
+                 nullptr, nullptr, nullptr);
+    for (const char* suffix : {"", "-journal"})
+        QFile::copy(made + QLatin1String(suffix), left + QLatin1String(suffix));
+    sqlite3_close(database);
+}
+
 QString inboxViolation(quint32 seed, const char* synchronous = nullptr) {
     QString problem;
     {
@@ -183,6 +198,19 @@ private Q_SLOTS:
     void anAcknowledgedEventIsThere() {
         for (int seed = 1; seed <= seeds(); ++seed)
             QCOMPARE(inboxViolation(quint32(seed)), QString());
+    }
+    /// Its journal is found beside it, which a connection that only reads can't roll back.
+    void aDatabaseHalfMadeIsMadeAnew() {
+        {
+            const QTemporaryDir folder;
+            const QString made = folder.filePath(QStringLiteral("made"));
+            const QString left = folder.filePath(QStringLiteral("left"));
+            leaveHalfMade(made, left);
+            QVERIFY(QFile::exists(left + QStringLiteral("-journal")));
+            const auto opened = Database::open({left});
+            QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+        }
+        PowerCutVfs::instance().forget();
     }
     void lessSyncingIsFound_data() {
         QTest::addColumn<bool>("inbox");
