@@ -36,6 +36,10 @@ private Q_SLOTS:
         QCOMPARE(one.scope.record->id, HalaxyId(QStringLiteral("123")));
         QCOMPARE(command("dashboard PR-77 --date 2026-11-24").date, QDate(2026, 11, 24));
         QCOMPARE(command("log --limit 5").limit, 5);
+        QCOMPARE(command("backup my.file --force").file, QStringLiteral("my.file"));
+        QVERIFY(command("backup my.file --force").force);
+        QVERIFY(!command("backup my.file").force);
+        QCOMPARE(command("restore my.file").verb, Verb::Restore);
         QCOMPARE(command("serve --interval 5").settings.value(QStringLiteral("interval")),
                  QStringLiteral("5"));
     }
@@ -47,7 +51,7 @@ private Q_SLOTS:
                 << QString::fromLatin1(line) << QString::fromLatin1(expected);
         };
         row("", "expected a command");
-        row("resync", "expected sync, status, dashboard, log or serve");
+        row("resync", "expected sync, status, dashboard, log");
         row("sync --kind Person", "expected one of Practitioner");
         row("sync --record 123", "expected KIND/ID");
         row("sync --record Person/1", "expected one of Practitioner");
@@ -66,6 +70,10 @@ private Q_SLOTS:
         row("dashboard PR-1 --date today", "expected a date as YYYY-MM-DD");
         row("log --limit 0", "expected a number from 1 to 10000");
         row("serve --json", "json");
+        row("backup", "expected one file");
+        row("backup one two", "expected one file");
+        row("restore", "expected one file");
+        row("restore one --force", "force");
     }
     void whatIsNotUnderstoodSaysWhatWasExpected() {
         QFETCH(QString, line);
