@@ -56,8 +56,7 @@ ListenerWords describeListener(const ListenerView& listener, const SyncRhythm& r
                 Words::tr("Switch on…")};
     if (listener.problem)
         return {Severity::Problem, QStringLiteral("error"), Words::tr("Webhooks can't be received"),
-                listener.problem->message + u' ' + arrival,
-                Words::tr("Open settings")};
+                listener.problem->message + u' ' + arrival, Words::tr("Open settings")};
     if (!listener.listening)
         return {Severity::Busy, QStringLiteral("hourglass"), Words::tr("Starting to listen…"), arrival, {}};
     const QString headline = Words::tr("Listening at %1").arg(placeOf(listener));
