@@ -3,6 +3,7 @@
 #include "sync/inbox_worker.h"
 
 #include "core/log.h"
+#include "sync/gone_step.h"
 #include "sync/record_reader.h"
 
 #include <algorithm>
@@ -227,15 +228,38 @@ void InboxWorker::answered(const RecordKey& key) {
     m_restAll = {};
 }
 
-/// Record, rows, history and what becomes of the events: one transaction.
 QCoro::Task<void> InboxWorker::apply(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
                                      halaxy::ReadAnswer answer) {
     run->begin();
+    if (answer.record)
+        co_await applyFound(claim, run, answer);
+    else
+        co_await applyGone(claim, run, answer);
+    run->end();
+}
+
+/// By the rule of every deletion: a canary first, and too many wait for an admin. A kill between the deletion
+/// and its settling repeats a read that changes nothing.
+QCoro::Task<void> InboxWorker::applyGone(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
+                                         halaxy::ReadAnswer answer) {
+    GoneStep gone(*run);
+    const bool believed = co_await gone.one(answer);
+    const bool settled = believed && run->storeAside([&](storage::Scope& scope) {
+        InboxWork inbox(scope);
+        settle(inbox, *claim, answer, *run);
+    });
+    if (settled)
+        ++run->wholeListings;
+    else
+        noAnswer(*claim, run->fatal.value_or(Error{ErrorKind::Incomplete, {}, {}}));
+}
+
+/// Record, rows, history and what becomes of the events: one transaction.
+QCoro::Task<void> InboxWorker::applyFound(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
+                                          halaxy::ReadAnswer answer) {
     bool readAgain = false;
     const bool stored = run->store([&](storage::Scope& scope) {
-        const bool gone = answer.state == halaxy::ReadState::Gone || !answer.record;
-        ApplyReport report = gone ? m_tools.applier.applyGone(scope, claim->key, answer.stamp, run->context())
-                                  : m_tools.applier.apply(scope, {*answer.record}, run->context());
+        ApplyReport report = m_tools.applier.apply(scope, {*answer.record}, run->context());
         InboxWork inbox(scope);
         // Another reading overlapped and says else: which is true is not known yet.
         readAgain = std::erase(report.readAgain, claim->key) > 0;
@@ -252,7 +276,6 @@ QCoro::Task<void> InboxWorker::apply(std::shared_ptr<const Claim> claim, std::sh
     } else {
         noAnswer(*claim, run->fatal.value_or(Error{ErrorKind::Database, {}, {}}));
     }
-    run->end();
 }
 
 void InboxWorker::settle(InboxWork& inbox, const Claim& claim, const halaxy::ReadAnswer& answer,
