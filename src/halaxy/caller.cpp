@@ -47,8 +47,8 @@ QCoro::Task<Result<Answer>> Caller::get(GetCall call, std::stop_token stop) {
         named += judged.retryAfter.value_or(milliseconds(0));
         if (named > kLongestNamedWait)
             co_return std::move(judged.result);
-        // After a 429 it is the gate that waits, for all, where it is seen and counted.
-        const bool gateWaits = judged.health == Health::RateLimited;
+        // After a 429, the token's too, it is the gate that waits, for all, where it is seen and counted.
+        const bool gateWaits = judged.result.error().kind == ErrorKind::RateLimited;
         const auto delay = m_retry.delay(attempt, gateWaits ? std::nullopt : judged.retryAfter);
         if (!delay)
             co_return std::move(judged.result);

@@ -133,6 +133,7 @@ private Q_SLOTS:
     void theBreakerGoesRound_data();
     void theBreakerGoesRound();
     void aProbeThatGetsNoTokenReopens();
+    void aTokens429IsSeenAtTheGate();
     void retriesHaveAQuota_data();
     void retriesHaveAQuota();
 };
@@ -286,6 +287,24 @@ void TestOutageCosts::aProbeThatGetsNoTokenReopens() {
     QCOMPARE(view.state, BreakerState::Open);
     QCOMPARE(view.transitions.size(), before + 2);  // half-open, and open again
     QVERIFY(view.opensUntil && *view.opensUntil > halaxy.clock.utcNow() + 20s);
+}
+
+void TestOutageCosts::aTokens429IsSeenAtTheGate() {
+    HalaxyFixture halaxy;
+    halaxy.transport.handler = HalaxyFixture::askedPatient;
+    halaxy.transport.tokenHandler = [&](const Request&) {
+        return halaxy.transport.tokenRequests == 1
+                   ? FakeTransport::json(429, "", {{"retry-after", "60"}})
+                   : FakeTransport::json(200, R"({"access_token":"new","expires_in":3600})");
+    };
+    const auto read =
+        test::start(halaxy.client->read({RecordKind::Patient, HalaxyId(s("1"))}, Priority::Single, {}));
+    halaxy.clock.advance(5s);
+    QVERIFY(halaxy.client->view().budget.waitingUntil.has_value());
+    QCOMPARE(halaxy.transport.tokenRequests, 1);
+    halaxy.clock.advance(56s);
+    QVERIFY(read->has_value() && read->value());
+    QVERIFY(halaxy.client->usage().rateLimitWait > 58s);
 }
 
 void TestOutageCosts::retriesHaveAQuota_data() {
