@@ -2,6 +2,96 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_AU" sourcelanguage="en">
     <context>
+        <name>AlertNotices</name>
+        <message numerus="yes">
+            <source>%n alert(s)</source>
+            <translation>
+                <numerusform>%n alert</numerusform>
+                <numerusform>%n alerts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Alerts</name>
+        <message numerus="yes">
+            <source>%n practitioner record(s)</source>
+            <translation>
+                <numerusform>%n practitioner record</numerusform>
+                <numerusform>%n practitioner records</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n client(s)</source>
+            <translation>
+                <numerusform>%n client</numerusform>
+                <numerusform>%n clients</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n appointment(s)</source>
+            <translation>
+                <numerusform>%n appointment</numerusform>
+                <numerusform>%n appointments</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s)</source>
+            <translation>
+                <numerusform>%n invoice</numerusform>
+                <numerusform>%n invoices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n referral(s)</source>
+            <translation>
+                <numerusform>%n referral</numerusform>
+                <numerusform>%n referrals</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Syncing fails for %n practitioner(s), for the same cause.</source>
+            <translation>
+                <numerusform>Syncing fails for %n practitioner, for the same cause.</numerusform>
+                <numerusform>Syncing fails for %n practitioners, for the same cause.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The last %n sync(s) failed.</source>
+            <translation>
+                <numerusform>The last %n sync failed.</numerusform>
+                <numerusform>The last %n syncs failed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The last %n sync(s) of %1 failed.</source>
+            <translation>
+                <numerusform>The last %n sync of %1 failed.</numerusform>
+                <numerusform>The last %n syncs of %1 failed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n webhook(s) wait to be acted on.</source>
+            <translation>
+                <numerusform>%n webhook wait to be acted on.</numerusform>
+                <numerusform>%n webhooks wait to be acted on.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more failed for good and can be replayed.</source>
+            <translation>
+                <numerusform>%n more failed for good and can be replayed.</numerusform>
+                <numerusform>%n more failed for good and can be replayed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) can't be used and are set aside.</source>
+            <translation>
+                <numerusform>%n record can't be used and is set aside.</numerusform>
+                <numerusform>%n records can't be used and are set aside.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Attention</name>
         <message numerus="yes">
             <source>%n run(s) failed in a row: %1</source>
@@ -29,6 +119,13 @@
             <translation>
                 <numerusform>%n record no longer listed by Halaxy, not confirmed.</numerusform>
                 <numerusform>%n records no longer listed by Halaxy, not confirmed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Halaxy does not list what changed since a time, so changes arrive with full syncs, every %n minute(s).</source>
+            <translation>
+                <numerusform>Halaxy does not list what changed since a time, so changes arrive with full syncs, every %n minute.</numerusform>
+                <numerusform>Halaxy does not list what changed since a time, so changes arrive with full syncs, every %n minutes.</numerusform>
             </translation>
         </message>
     </context>
@@ -134,6 +231,51 @@
                 <numerusform>A full sync starts every %n minutes.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation>
+                <numerusform>%n min</numerusform>
+                <numerusform>%n min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Between them changes are asked for every %n minute(s).</source>
+            <translation>
+                <numerusform>Between them changes are asked for every %n minute.</numerusform>
+                <numerusform>Between them changes are asked for every %n minutes.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Storage</name>
+        <message numerus="yes">
+            <source>Kept: the settings of %n practitioner(s),</source>
+            <translation>
+                <numerusform>Kept: the settings of %n practitioner,</numerusform>
+                <numerusform>Kept: the settings of %n practitioners,</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>notes on %n client(s)</source>
+            <translation>
+                <numerusform>notes on %n client</numerusform>
+                <numerusform>notes on %n clients</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n waiting webhook(s).</source>
+            <translation>
+                <numerusform>and %n waiting webhook.</numerusform>
+                <numerusform>and %n waiting webhooks.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Time</name>
@@ -167,6 +309,16 @@
         </message>
     </context>
     <context>
+        <name>WebhookWords</name>
+        <message numerus="yes">
+            <source>Changes arrive within %n minute(s).</source>
+            <translation>
+                <numerusform>Changes arrive within %n minute.</numerusform>
+                <numerusform>Changes arrive within %n minutes.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Words</name>
         <message numerus="yes">
             <source>about %n second(s) left</source>
@@ -194,12 +346,87 @@
         </message>
     </context>
     <context>
+        <name>bloom::models::HeldModel</name>
+        <message numerus="yes">
+            <source>%n practitioner(s)</source>
+            <translation>
+                <numerusform>%n practitioner</numerusform>
+                <numerusform>%n practitioners</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practitioner role(s)</source>
+            <translation>
+                <numerusform>%n practitioner role</numerusform>
+                <numerusform>%n practitioner roles</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n client(s)</source>
+            <translation>
+                <numerusform>%n client</numerusform>
+                <numerusform>%n clients</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s)</source>
+            <translation>
+                <numerusform>%n session</numerusform>
+                <numerusform>%n sessions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s)</source>
+            <translation>
+                <numerusform>%n invoice</numerusform>
+                <numerusform>%n invoices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n referral(s)</source>
+            <translation>
+                <numerusform>%n referral</numerusform>
+                <numerusform>%n referrals</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>bloom::models::OverviewModel</name>
         <message numerus="yes">
             <source>%Ln record(s) in %1</source>
             <translation>
                 <numerusform>%Ln record in %1</numerusform>
                 <numerusform>%Ln records in %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::AttentionList</name>
+        <message numerus="yes">
+            <source>%n acknowledged or silenced</source>
+            <translation>
+                <numerusform>%n acknowledged or silenced</numerusform>
+                <numerusform>%n acknowledged or silenced</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::HeldDialog</name>
+        <message numerus="yes">
+            <source>%n more record(s) not listed here; the decision is about all.</source>
+            <translation>
+                <numerusform>%n more record not listed here; the decision is about all.</numerusform>
+                <numerusform>%n more records not listed here; the decision is about all.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::InboxDetail</name>
+        <message numerus="yes">
+            <source>Tried %n time(s)</source>
+            <translation>
+                <numerusform>Tried %n time</numerusform>
+                <numerusform>Tried %n times</numerusform>
             </translation>
         </message>
     </context>
@@ -347,6 +574,40 @@
             <translation>
                 <numerusform>Took %1, %n call</numerusform>
                 <numerusform>Took %1, %n calls</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::WebhookSetupDialog</name>
+        <message numerus="yes">
+            <source>%n event(s), the last %1</source>
+            <translation>
+                <numerusform>%n event, the last %1</numerusform>
+                <numerusform>%n events, the last %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::WebhooksPage</name>
+        <message numerus="yes">
+            <source>%n event(s) kept until then.</source>
+            <translation>
+                <numerusform>%n event kept until then.</numerusform>
+                <numerusform>%n events kept until then.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Replay %n event(s)</source>
+            <translation>
+                <numerusform>Replay %n event</numerusform>
+                <numerusform>Replay %n events</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s) read once more.</source>
+            <translation>
+                <numerusform>%n event read once more.</numerusform>
+                <numerusform>%n events read once more.</numerusform>
             </translation>
         </message>
     </context>
