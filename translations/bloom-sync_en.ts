@@ -72,7 +72,7 @@
         <message numerus="yes">
             <source>%n webhook(s) wait to be acted on.</source>
             <translation>
-                <numerusform>%n webhook wait to be acted on.</numerusform>
+                <numerusform>%n webhook waits to be acted on.</numerusform>
                 <numerusform>%n webhooks wait to be acted on.</numerusform>
             </translation>
         </message>
