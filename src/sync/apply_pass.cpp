@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/apply_pass.h"
 
+#include "core/planted_faults.h"
 #include "storage/set_aside_store.h"
 
 #include <algorithm>
@@ -55,6 +56,8 @@ void ApplyPass::apply(const ReadRecord& record) {
 }
 
 void ApplyPass::applyUnusable(const ReadRecord& record) {
+    if (planted(Fault::DropSetAside))
+        return;
     ++m_report.kinds[record.key.kind].setAside;
     m_report.setAside.push_back(SetAsideStore(m_scope).put(
         record.key, record.hash, std::get<QString>(record.content), m_context.run, m_context.now));
@@ -137,6 +140,8 @@ int ApplyPass::verify(const ReadRecord& record, const RecordContent& content) {
 }
 
 bool ApplyPass::verifies() const {
+    if (planted(Fault::NeverVerify))
+        return false;
     switch (m_context.channel) {
         case RunType::Full:
         case RunType::Manual:
