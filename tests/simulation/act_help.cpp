@@ -19,9 +19,16 @@ const std::vector<Act>& acts() {
 const sandbox::Appointment* someAppointment(World& world, sandbox::Random& draws) {
     const auto [from, to] = windowAt(world.clock.utcNow());
     const bool anywhere = draws.chance(0.1);
-    return some(world.practice().appointments, draws, [&](const sandbox::Appointment& row) {
+    const bool again = draws.chance(0.4);
+    const auto* busy = world.practice().appointments.findLive(world.focus);
+    if (again && busy)
+        return busy;
+    const auto* one = some(world.practice().appointments, draws, [&](const sandbox::Appointment& row) {
         return !row.gone && (anywhere || (row.start >= from && row.start < to));
     });
+    if (one)
+        world.focus = one->id;
+    return one;
 }
 
 const sandbox::PractitionerRole* someRole(World& world, sandbox::Random& draws) {

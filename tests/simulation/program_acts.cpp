@@ -45,7 +45,7 @@ bool syncDates(World& world, sandbox::Random& draws) {
 
 bool syncRecord(World& world, sandbox::Random& draws) {
     SyncScope scope;
-    const int kind = draws.below(4);
+    const int kind = draws.below(5) % 4;
     const auto* appointment = some(world.practice().appointments, draws, [](const auto&) { return true; });
     const auto* patient = some(world.practice().patients, draws, [](const auto&) { return true; });
     const auto* invoice = some(world.practice().invoices, draws, [](const auto&) { return true; });
@@ -53,6 +53,8 @@ bool syncRecord(World& world, sandbox::Random& draws) {
         scope.record = RecordKey{RecordKind::Patient, HalaxyId(patient->id)};
     else if (kind == 1 && invoice)
         scope.record = RecordKey{RecordKind::Invoice, HalaxyId(invoice->id)};
+    else if (kind >= 2 && draws.chance(0.8) && !world.focus.isEmpty())
+        scope.record = RecordKey{RecordKind::Appointment, HalaxyId(world.focus)};
     else if (appointment)
         scope.record = RecordKey{RecordKind::Appointment, HalaxyId(appointment->id)};
     return scope.record && ask(world, scope);

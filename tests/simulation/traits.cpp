@@ -36,7 +36,7 @@ sandbox::Quirks quirksOf(sandbox::Random& draws) {
                        : referrals == 1 ? sandbox::ReferralMode::Ignored
                                         : sandbox::ReferralMode::PracticeWide;
     quirks.withMeta = !draws.chance(0.2);
-    quirks.withTotal = !draws.chance(0.2);
+    quirks.withTotal = !draws.chance(0.3);
     quirks.withDate = !draws.chance(0.15);
     quirks.statusMovesLastUpdated = !draws.chance(0.3);
     quirks.autoAttendedMovesLastUpdated = !draws.chance(0.3);
@@ -55,6 +55,21 @@ sandbox::Quirks quirksOf(sandbox::Random& draws) {
             {QStringLiteral("Appointment.practitioner-role"), QStringLiteral("Appointment.practitioner"),
              QStringLiteral("Appointment.actor")};
     return quirks;
+}
+
+/// The first ones while the first run goes on; then most of them in the twelve hours that people work, and
+/// many when a run begins.
+milliseconds momentOf(const Traits& traits, sandbox::Random& draws, int number) {
+    if (number < 8)
+        return milliseconds(draws.below(40'000));
+    const hours day(24 * draws.below(traits.days));
+    const auto within = draws.chance(0.92) ? hours(12) : hours(24);
+    const auto at = day + milliseconds(qint64(draws.next() % quint64(milliseconds(within).count())));
+    if (!draws.chance(0.3))
+        return at;
+    const milliseconds step = traits.settings.interval;
+    const milliseconds boundary = ((traits.start + at).time_since_epoch() / step + 1) * step;
+    return boundary - traits.start.time_since_epoch() + milliseconds(draws.below(20'000));
 }
 
 }  // namespace
@@ -76,7 +91,7 @@ Traits traitsOf(quint64 seed) {
     traits.ways.pageSize = draws.pick(pages);
     traits.ways.slowest = milliseconds(draws.chance(0.3) ? 8000 : 1200);
     traits.ways.atSend = draws.chance(0.5) ? 0.5 : draws.chance(0.5) ? 0.0 : 1.0;
-    static constexpr std::array<int, 5> intervals = {30, 60, 60, 120, 240};
+    static constexpr std::array<int, 6> intervals = {30, 60, 120, 120, 240, 240};
     traits.settings.interval = minutes(draws.pick(intervals));
     const QDate begin =
         QDateTime::fromMSecsSinceEpoch(traits.start.time_since_epoch().count(), Qt::UTC).date();
@@ -93,11 +108,9 @@ std::vector<Step> stepsOf(const Traits& traits) {
     for (const Act& act : acts())
         weights += act.weight;
     std::vector<Step> steps(std::size_t(draws.between(500, 560)));
-    for (Step& step : steps) {
-        // Most of it in the twelve hours that people work.
-        const hours day(24 * draws.below(traits.days));
-        const auto within = draws.chance(0.92) ? hours(12) : hours(24);
-        step.at = day + milliseconds(qint64(draws.next() % quint64(milliseconds(within).count())));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        Step& step = steps[i];
+        step.at = momentOf(traits, draws, int(i));
         int place = draws.below(weights);
         while (place >= acts()[std::size_t(step.act)].weight)
             place -= acts()[std::size_t(step.act++)].weight;

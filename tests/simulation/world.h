@@ -70,6 +70,9 @@ public:
     Checks checks;
     ServiceRules rules;
 
+    /// The appointment that people are busy with: what happens to one record at once is where order shows.
+    QString focus;
+
     sandbox::Editor edit() { return halaxy.edit(clock.utcNow()); }
     sandbox::Practice& practice() { return halaxy.practice(); }
     bool isOn() const { return m_process != nullptr; }
