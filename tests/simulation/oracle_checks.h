@@ -67,6 +67,7 @@ private:
     /// The mirror holds this record as it was at that index, or later.
     void require(const Life& life, std::size_t index, const std::string& rule);
     bool isExcused(const Life& life);
+    /// The service itself gives less than there is and says nothing of it, or did since then.
     bool mayBeShort(sandbox::Resource resource, UtcTime since) const;
     bool roleIsKnown(const QString& role);
 

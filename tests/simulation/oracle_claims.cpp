@@ -30,7 +30,9 @@ std::ptrdiff_t usable(const Life& life, std::ptrdiff_t index) {
 }  // namespace
 
 bool Checks::mayBeShort(Resource resource, UtcTime since) const {
-    return m_lied[std::size_t(resource)] >= since;
+    const bool bySubject =
+        resource == Resource::Referral && m_quirks.referrals != sandbox::ReferralMode::PracticeWide;
+    return bySubject || m_lied[std::size_t(resource)] >= since;
 }
 
 /// Asked about and not answered, set aside, or spoilt by somebody: said so, and no claim is made.
@@ -132,10 +134,8 @@ void Checks::lookAtFreshness() {
 void Checks::checkPractice(UtcTime fresh) {
     for (const auto& [key, life] : m_truth.lives()) {
         const Resource resource = life.resource;
-        const bool bySubject =
-            resource == Resource::Referral && m_quirks.referrals != sandbox::ReferralMode::PracticeWide;
         const UtcTime whole = m_whole[std::size_t(resource)];
-        if (resource == Resource::Appointment || bySubject || mayBeShort(resource, whole) ||
+        if (resource == Resource::Appointment || mayBeShort(resource, whole) ||
             life.id.startsWith(QLatin1String("EP-")) || life.entries.back().gone)
             continue;
         std::ptrdiff_t index = indexAt(life, fresh);
