@@ -3,6 +3,7 @@
 // bloom-syncctl: the engine without a window. The answer goes to standard output, everything else to standard
 // error.
 #include "apps/quit_on_signals.h"
+#include "apps/syncctl_backup.h"
 #include "apps/syncctl_engine.h"
 #include "apps/syncctl_read.h"
 #include "core/translations.h"
@@ -19,9 +20,20 @@ int runCommand(const SyncctlCommand& command) {
         case Verb::Sync:
         case Verb::Serve:
             return EngineCommand(command).run();
+        case Verb::Audit:
+            return hasDatabase(command) ? EngineCommand(command).run() : ExitFailed;
+        case Verb::Held:
+            if (!command.apply.isEmpty() || !command.discard.isEmpty())
+                return hasDatabase(command) ? EngineCommand(command).run() : ExitFailed;
+            break;
+        case Verb::Backup:
+        case Verb::Restore:
+            return runBackup(command);
         case Verb::Status:
         case Verb::Dashboard:
         case Verb::Log:
+        case Verb::Inbox:
+        case Verb::Alerts:
             break;
     }
     return runReading(command);

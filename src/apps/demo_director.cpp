@@ -33,6 +33,13 @@ DemoDirector::DemoDirector(DemoWorld& world, engine::Engine& door, widgets::Main
     connect(&m_clock, &QTimer::timeout, this, [this] { m_strip->showTime(m_world.time().now()); });
     m_clock.start();
     m_strip->showTime(world.time().now());
+    connect(&m_engine, &engine::Engine::snapshotChanged, this, &DemoDirector::followListener);
+    followListener(m_engine.snapshot());
+}
+
+/// Its port is known when it listens, and another one after a change of the settings.
+void DemoDirector::followListener(const engine::EngineSnapshot& snapshot) {
+    m_world.announceTo(snapshot.listener.listening ? snapshot.listener.port : 0);
 }
 
 /// The invented practice is a going concern: nobody in it waits to be confirmed.
@@ -86,21 +93,29 @@ void DemoDirector::showEffect(const DemoScene& scene, const std::optional<Halaxy
     SyncRequest request;
     if (practitioner)
         request.scope.practitioner = link.practitioner = practitionerRowId(*practitioner);
+    // A page that is not there yet shows on the first one.
+    if (!m_window.page(link.page))
+        link.page = widgets::page::overview;
     m_window.openLink(link);
-    m_window.commander().sync(request);
+    if (!scene.announced || !m_world.announces())
+        m_window.commander().sync(request);
 }
 
 void DemoDirector::endScene() {
-    m_playing = nullptr;
+    const DemoScene* ended = std::exchange(m_playing, nullptr);
     m_tourStep = -1;
     m_strip->showScene({}, {});
-    bringInStep();
+    takeBack(ended);
+    m_world.change([this](sandbox::SandboxServer&, UtcTime) {
+        QMetaObject::invokeMethod(this, [this] { m_window.commander().syncAll(); });
+    });
 }
 
-void DemoDirector::bringInStep() {
-    m_world.change([this](sandbox::SandboxServer& server, UtcTime) {
+void DemoDirector::takeBack(const DemoScene* scene) {
+    m_world.change([scene](sandbox::SandboxServer& server, UtcTime now) {
         server.core().faults().clear();
-        QMetaObject::invokeMethod(this, [this] { m_window.commander().syncAll(); });
+        if (scene && scene->end)
+            scene->end(server, now);
     });
 }
 
@@ -108,18 +123,20 @@ void DemoDirector::startTour() {
     if (m_playing)
         endScene();
     m_tourStep = 0;
-    begin(demoScenes().front(), 1, static_cast<int>(demoScenes().size()));
+    const auto scenes = tourScenes();
+    begin(*scenes.front(), 1, static_cast<int>(scenes.size()));
 }
 
 void DemoDirector::next() {
-    const int steps = static_cast<int>(demoScenes().size());
+    const auto scenes = tourScenes();
+    const int steps = static_cast<int>(scenes.size());
     if (m_tourStep < 0 || m_tourStep + 1 >= steps) {
         endScene();
         return;
     }
-    m_world.change([](sandbox::SandboxServer& server, UtcTime) { server.core().faults().clear(); });
+    takeBack(m_playing);
     ++m_tourStep;
-    begin(demoScenes()[static_cast<std::size_t>(m_tourStep)], m_tourStep + 1, steps);
+    begin(*scenes[static_cast<std::size_t>(m_tourStep)], m_tourStep + 1, steps);
 }
 
 }  // namespace bloom::apps

@@ -32,8 +32,9 @@ Q_SIGNALS:
 private:
     void connectStrip();
     void begin(const DemoScene& scene, int step, int steps);
+    void followListener(const engine::EngineSnapshot& snapshot);
+    void takeBack(const DemoScene* scene);
     void showEffect(const DemoScene& scene, const std::optional<HalaxyId>& practitioner);
-    void bringInStep();
     void confirmPractitioners();
     DemoWorld& m_world;
     engine::Engine& m_engine;

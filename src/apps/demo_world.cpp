@@ -6,6 +6,13 @@
 
 namespace bloom::apps {
 
+namespace {
+
+/// Sender and listener of this world agree on it (engineOptions).
+const QByteArray kWebhookSecret("an-invented-secret");
+
+}  // namespace
+
 /// What lives in the sandbox's thread.
 struct DemoWorld::Inside {
     ScaledClock clock;
@@ -64,13 +71,36 @@ engine::EngineOptions DemoWorld::engineOptions() const {
     options.commandLine = {{spec(SettingKey::BaseUrl).option, m_baseUrl},
                            {spec(SettingKey::ClientId).option, sandbox::Quirks{}.clientId},
                            {spec(SettingKey::ContactEmail).option, QStringLiteral("demo@example.com")},
-                           {spec(SettingKey::ProxyMode).option, QStringLiteral("none")}};
-    options.environment = {{spec(SettingKey::ClientSecret).environment, sandbox::Quirks{}.clientSecret}};
+                           {spec(SettingKey::ProxyMode).option, QStringLiteral("none")},
+                           {spec(SettingKey::WebhookPort).option, QStringLiteral("0")}};  // any that is free
+    options.environment = {
+        {spec(SettingKey::ClientSecret).environment, sandbox::Quirks{}.clientSecret},
+        {spec(SettingKey::WebhookSecret).environment, QStringLiteral("an-invented-secret")}};
     options.secrets = [] { return std::make_unique<engine::MemorySecretStore>(); };
     options.demo = true;
     options.seed = 1;
     options.useTime(m_time);
     return options;
+}
+
+void DemoWorld::announceTo(int port) {
+    if (m_announcedTo == port)
+        return;
+    m_announcedTo = port;
+    std::optional<sandbox::WebhookPlan> plan;
+    if (port != 0) {
+        plan.emplace();
+        plan->url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
+        plan->secret = kWebhookSecret;
+        // As it is with a real service: a little late, some twice, some out of order.
+        plan->delayLow = milliseconds(200);
+        plan->delayHigh = milliseconds(900);
+        plan->duplicates = 5;
+        plan->reorder = 5;
+    }
+    change([plan](sandbox::SandboxServer& server, UtcTime) {
+        server.core().webhooks().setPlan(plan, server.core().practice());
+    });
 }
 
 void DemoWorld::change(std::function<void(sandbox::SandboxServer&, UtcTime)> what) {

@@ -32,6 +32,9 @@ public:
     /// Of the window: forgotten with the world.
     QString windowSettingsFile() const { return m_folder.filePath(QStringLiteral("window.ini")); }
     TimeScale& time() { return *m_time; }
+    /// The invented Halaxy announces its changes to the demo's own listener; 0 = to nobody.
+    void announceTo(int port);
+    bool announces() const { return m_announcedTo != 0; }
     /// Does something to the sandbox on its thread, soon.
     void change(std::function<void(sandbox::SandboxServer&, UtcTime now)> what);
 
@@ -41,6 +44,7 @@ private:
     QTemporaryDir m_folder;
     QString m_problem;
     QString m_baseUrl;
+    int m_announcedTo = 0;  ///< the listener's port
     QThread m_thread;
     QObject* m_hall = nullptr;  ///< lives in the thread; owns clock and server there
     struct Inside;

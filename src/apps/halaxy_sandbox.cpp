@@ -34,6 +34,8 @@ int serve(const SandboxOptions& options) {
     sandbox::SandboxServer server(clock, sandbox::generate(options.generator), options.quirks);
     for (const sandbox::Fault& fault : options.faults)
         server.core().faults().add(fault, clock.utcNow());
+    if (options.webhooks)
+        server.core().webhooks().setPlan(options.webhooks, server.core().practice());
     if (options.live)
         server.setLive({.seed = options.generator.seed});
     const auto port = server.start(options.port);

@@ -111,6 +111,27 @@ std::expected<void, QString> readFaults(const QCommandLineParser& parser, std::v
     return {};
 }
 
+/// --webhook-url and its like; without a url none are sent.
+std::expected<void, QString> readWebhooks(const QCommandLineParser& parser, SandboxOptions& options) {
+    WebhookPlan plan;
+    plan.seed = options.generator.seed;
+    bool any = false;
+    for (const QString& member : webhookMembers()) {
+        const QString name = QStringLiteral("webhook-") + member;
+        if (!parser.optionNames().contains(name))
+            continue;
+        any = true;
+        if (!setWebhookMember(plan, member, parser.value(name)))
+            return std::unexpected(
+                QStringLiteral("--%1: \"%2\" can't be read").arg(name, parser.value(name)));
+    }
+    if (any && plan.url.isEmpty())
+        return std::unexpected(QStringLiteral("webhooks need --webhook-url, an address of this machine"));
+    if (any)
+        options.webhooks = plan;
+    return {};
+}
+
 }  // namespace
 
 void describeSandboxOptions(QCommandLineParser& parser) {
@@ -119,8 +140,8 @@ void describeSandboxOptions(QCommandLineParser& parser) {
         "interface.\n"
         "Point Bloom Sync at http://127.0.0.1:PORT/main with client id \"sandbox\" and secret "
         "\"sandbox-secret\".\n"
-        "At run time: GET, POST and DELETE /sandbox/faults, POST /sandbox/edit, GET /sandbox/counters and "
-        "/sandbox/truth."));
+        "At run time: GET, POST and DELETE /sandbox/faults and /sandbox/webhooks, POST /sandbox/edit, GET "
+        "/sandbox/counters and /sandbox/truth."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
@@ -157,6 +178,16 @@ void describeSandboxOptions(QCommandLineParser& parser) {
         option("token-seconds", "How long a token really lives.", "number", "900"),
         option("client-id", "Accepted client id.", "id", "sandbox"),
         option("client-secret", "Accepted client secret.", "secret", "sandbox-secret"),
+        option("webhook-url", "Send webhooks there, as http://127.0.0.1:8787; only to this machine.", "url"),
+        option("webhook-secret",
+               "Sign them: as Standard Webhooks with \"whsec_…\", else as X-Halaxy-Signature.", "secret"),
+        option("webhook-header", "Send a fixed header with them, as \"Authorization: letmein\".", "header"),
+        option("webhook-shape", "real, specification or both.", "shape", "real"),
+        option("webhook-duplicates", "How many of 100 come twice.", "share", "0"),
+        option("webhook-loss", "How many of 100 never come.", "share", "0"),
+        option("webhook-reorder", "How many of 100 are overtaken by later ones.", "share", "0"),
+        option("webhook-delay", "How late they come, in milliseconds, as 200 or 200-5000.", "range", "0"),
+        option("webhook-rate", "At most so many a minute; 0: no limit.", "number", "0"),
         faultOption(),
     });
 }
@@ -166,8 +197,9 @@ std::expected<SandboxOptions, QString> readSandboxOptions(const QCommandLinePars
     if (!parser.positionalArguments().isEmpty())
         return std::unexpected(
             QStringLiteral("unexpected argument \"%1\"").arg(parser.positionalArguments().front()));
-    for (const auto& read : {readNumbers(parser, options), readTime(parser, options),
-                             readShape(parser, options.quirks), readFaults(parser, options.faults)}) {
+    for (const auto& read :
+         {readNumbers(parser, options), readTime(parser, options), readShape(parser, options.quirks),
+          readFaults(parser, options.faults), readWebhooks(parser, options)}) {
         if (!read)
             return std::unexpected(read.error());
     }

@@ -5,6 +5,7 @@
 #include "sandbox/faults.h"
 #include "sandbox/generator.h"
 #include "sandbox/quirks.h"
+#include "sandbox/webhooks.h"
 
 #include <QCommandLineParser>
 
@@ -17,6 +18,7 @@ struct SandboxOptions {
     sandbox::GeneratorOptions generator;
     sandbox::Quirks quirks;
     std::vector<sandbox::Fault> faults;
+    std::optional<sandbox::WebhookPlan> webhooks;
 };
 
 void describeSandboxOptions(QCommandLineParser& parser);

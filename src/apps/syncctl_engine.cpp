@@ -21,9 +21,30 @@ QString userName() {
     return user.isEmpty() ? QStringLiteral("terminal") : user;
 }
 
+/// What only who receives webhooks needs.
+bool concernsListener(SettingKey key) {
+    return key >= SettingKey::WebhookSecret && key <= SettingKey::WebhookKey;
+}
+
+QString listenerText(const ListenerView& listener) {
+    if (!listener.wanted)
+        return QStringLiteral("Webhooks: not listening; BLOOM_WEBHOOK_LISTEN is false.");
+    if (listener.problem)
+        return QStringLiteral("Webhooks: ") + listener.problem->message;
+    return QStringLiteral("Webhooks: listening on %1://%2:%3, ")
+               .arg(listener.tls ? QStringLiteral("https") : QStringLiteral("http"),
+                    listener.address.contains(u':') ? u'[' + listener.address + u']' : listener.address)
+               .arg(listener.port) +
+           (listener.verifies ? QStringLiteral("every request is verified.")
+                              : QStringLiteral("but every request is refused: set HALAXY_WEBHOOK_SECRET or "
+                                               "HALAXY_WEBHOOK_AUTH_HEADER."));
+}
+
 void print(const QString& text) { QTextStream(stdout) << text << Qt::flush; }
 
 }  // namespace
+
+QString whoAsks() { return userName(); }
 
 void tell(const QString& line) { QTextStream(stderr) << "bloom-syncctl: " << line << Qt::endl; }
 
@@ -36,11 +57,11 @@ engine::EngineOptions terminalOptions(const SyncctlCommand& command) {
 }
 
 std::vector<Error> settingsProblems(const ResolvedSettings& resolved, Verb verb) {
-    const bool syncs = verb == Verb::Sync || verb == Verb::Serve;
-    const auto needed = [syncs](SettingKey key) {
+    const bool syncs = verb == Verb::Sync || verb == Verb::Serve || verb == Verb::Audit || verb == Verb::Held;
+    const auto needed = [syncs, verb](SettingKey key) {
         if (!syncs)
             return key == SettingKey::Database;
-        return concernsTerminal(spec(key)) && key != SettingKey::WebhookSecret;  // nothing listens yet
+        return concernsTerminal(spec(key)) && (verb == Verb::Serve || !concernsListener(key));
     };
     std::vector<Error> problems;
     for (const SettingValue& value : resolved.values)
@@ -72,7 +93,7 @@ int EngineCommand::run() {
         QTimer::singleShot(1500ms, QCoreApplication::instance(), &QCoreApplication::quit);
         QCoreApplication::exec();
     }
-    if (!m_ended && m_command.verb == Verb::Sync)
+    if (!m_ended && m_command.verb != Verb::Serve)
         refuse(RunOutcome::Failed, {{ErrorKind::Cancelled, QStringLiteral("It was told to end first."), {}}},
                ExitFailed);
     if (!m_host.stop())
@@ -99,8 +120,18 @@ void EngineCommand::onSnapshot(const engine::EngineSnapshot& snapshot) {
         m_begun = true;
         checkSettings();
     }
-    if (m_command.verb == Verb::Serve && !snapshot.facts.starting)
-        tellState(snapshot);
+    if (m_command.verb != Verb::Serve || snapshot.facts.starting)
+        return;
+    tellListener(snapshot.listener);
+    tellState(snapshot);
+}
+
+/// Where it listens, or why not; nothing while it is about to.
+void EngineCommand::tellListener(const ListenerView& listener) {
+    if (listener.wanted && !listener.listening && !listener.problem)
+        return;
+    if (const QString text = listenerText(listener); std::exchange(m_toldListener, text) != text)
+        tell(text);
 }
 
 /// Not its words, which count and tell the time.
@@ -116,7 +147,9 @@ void EngineCommand::checkSettings() {
         // The door blanks secrets, but says whether they are set.
         ResolvedSettings resolved;
         resolved.values = view->values;
-        if (const auto problems = settingsProblems(resolved, m_command.verb); !problems.empty())
+        // To keep what is held asks nothing of Halaxy.
+        const Verb verb = m_command.discard.isEmpty() ? m_command.verb : Verb::Status;
+        if (const auto problems = settingsProblems(resolved, verb); !problems.empty())
             return refuse(RunOutcome::Failed, problems, ExitUsage);
         if (resolved.value(SettingKey::ContactEmail).text.isEmpty())
             tell(QStringLiteral("HALAXY_CONTACT_EMAIL is not set: Halaxy asks for a contact in every call."));
@@ -131,6 +164,10 @@ void EngineCommand::begin() {
                       ExitFailed);
     if (m_command.verb == Verb::Serve)
         return;
+    if (m_command.verb == Verb::Audit)
+        return compare();
+    if (m_command.verb == Verb::Held)
+        return findHeld();
     if (m_command.practitioner.isEmpty())
         return requestSync();
     m_host.practitioners().then(this, [this](const Result<std::vector<PractitionerView>>& known) {

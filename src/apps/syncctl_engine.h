@@ -11,6 +11,8 @@ enum ExitCode { ExitSuccess = 0, ExitFailed = 1, ExitUsage = 2, ExitPartial = 3 
 
 /// Everything that is not the answer.
 void tell(const QString& line);
+/// The user who asks: for the log.
+QString whoAsks();
 /// Settings of the terminal's engine; without a schedule unless it serves.
 engine::EngineOptions terminalOptions(const SyncctlCommand& command);
 /// What is unusable of the settings the command needs, or missing. Settings of the window, or of what is not
@@ -31,9 +33,13 @@ private:
     void checkSettings();
     void begin();
     void requestSync();
+    void compare();
+    void findHeld();
+    void decide(const HeldSet& set, HeldDecision decision);
     void onAnswer(const engine::SyncAnswer& answer);
     void onFinished(const RunReport& report);
     void tellState(const engine::EngineSnapshot& snapshot);
+    void tellListener(const ListenerView& listener);
     void findPractitioner(const std::vector<PractitionerView>& known);
     /// Ends without a run, with the same object a run would have printed.
     void refuse(RunOutcome outcome, const std::vector<Error>& problems, int code);
@@ -45,6 +51,7 @@ private:
     std::optional<RunReport> m_early;  ///< it ended before the answer was there
     bool m_asked = false;
     std::optional<AppState> m_told;
+    QString m_toldListener;
     bool m_begun = false;
     bool m_ended = false;
     int m_code = ExitFailed;

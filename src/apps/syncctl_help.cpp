@@ -50,6 +50,41 @@ const std::vector<VerbText>& verbTexts() {
          {{"limit", "N", "how many; 50 otherwise"},
           {"practitioner", "ID", "only runs of this practitioner"},
           {"json", "", "one JSON object on standard output"}}},
+        {Verb::Inbox,
+         "inbox",
+         "inbox [--failed] [--replay ID|all] [--json]",
+         "Lists what webhooks announced, newest first; or has events read once more.",
+         {{"failed", "", "only what failed, and what was given up after 8 tries"},
+          {"replay", "ID", "read this event's record once more; all: those of every failed and dead one"},
+          {"json", "", "one JSON object on standard output"}}},
+        {Verb::Held,
+         "held",
+         "held [--apply ID|--discard ID] [--json]",
+         "Lists deletions that were too many to believe, or decides on a set of them.",
+         {{"apply", "ID", "delete exactly these records, each read once more"},
+          {"discard", "ID", "keep them"},
+          {"json", "", "one JSON object on standard output"}}},
+        {Verb::Audit,
+         "audit",
+         "audit [--json]",
+         "Compares the local database with Halaxy now and says what differs; changes nothing.",
+         {{"json", "", "one JSON object on standard output"}}},
+        {Verb::Alerts,
+         "alerts",
+         "alerts [--ack ID] [--json]",
+         "Lists the alerts that fire; each clears itself when its cause is gone.",
+         {{"ack", "ID", "acknowledges this one first: it asks for nobody any more"},
+          {"json", "", "one JSON object on standard output"}}},
+        {Verb::Backup,
+         "backup",
+         "backup FILE [--force]",
+         "Copies the local database to a file, also while Bloom Sync works on it.",
+         {{"force", "", "replace the file if it exists"}}},
+        {Verb::Restore,
+         "restore",
+         "restore FILE",
+         "Puts a backup in the database's place, which is kept beside it. No Bloom Sync may be running.",
+         {}},
         {Verb::Serve, "serve", "serve", "Syncs on the schedule until it is told to end (SIGTERM).", {}},
     };
     return kTexts;
@@ -87,13 +122,29 @@ QString settingsHelp() {
 }
 
 QString exitCodes() {
-    return QStringLiteral("\nExit codes: 0 success · 1 failed · 2 usage or settings · 3 partial or held.\n");
+    return QStringLiteral(
+        "\nExit codes: 0 success · 1 failed · 2 usage or settings · 3 partial, held or different.\n");
 }
 
 }  // namespace
 
 bool concernsTerminal(const SettingSpec& setting) {
     return !setting.fileKey.startsWith(QLatin1String("window/"));
+}
+
+std::vector<Verb> allVerbs() {
+    std::vector<Verb> verbs;
+    for (const VerbText& text : verbTexts())
+        verbs.push_back(text.verb);
+    return verbs;
+}
+
+QString verbList() {
+    QStringList names;
+    for (const VerbText& text : verbTexts())
+        names << latin(text.name);
+    const QString last = names.takeLast();
+    return names.join(QStringLiteral(", ")) + QStringLiteral(" or ") + last;
 }
 
 QString verbName(Verb verb) { return latin(textOf(verb).name); }

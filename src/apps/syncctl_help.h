@@ -9,7 +9,10 @@ namespace bloom::apps {
 
 /// Settings of the window alone mean nothing in the terminal.
 bool concernsTerminal(const SettingSpec& setting);
+std::vector<Verb> allVerbs();
 QString verbName(Verb verb);
+/// "sync, status … or serve"
+QString verbList();
 /// Adds what the command takes, settings included.
 void describeVerb(QCommandLineParser& parser, Verb verb);
 QString generalHelp();

@@ -125,6 +125,65 @@ Step readLog(const QCommandLineParser& parser, SyncctlCommand& command) {
     return {};
 }
 
+Step readInbox(const QCommandLineParser& parser, SyncctlCommand& command) {
+    command.failed = parser.isSet(QStringLiteral("failed"));
+    if (!parser.isSet(QStringLiteral("replay")))
+        return {};
+    if (command.failed)
+        return Failure(QStringLiteral("--replay asks, --failed lists: expected one of them."));
+    const QString text = parser.value(QStringLiteral("replay"));
+    command.replay.emplace();
+    if (text == QLatin1String("all"))
+        return {};
+    bool ok = false;
+    command.replay->push_back(text.toLongLong(&ok));
+    if (!ok || command.replay->front() < 1)
+        return expected(QStringLiteral("--replay"), text, QStringLiteral("an event's number, or all"));
+    return {};
+}
+
+Step readHeld(const QCommandLineParser& parser, SyncctlCommand& command) {
+    command.apply = parser.value(QStringLiteral("apply"));
+    command.discard = parser.value(QStringLiteral("discard"));
+    if (parser.isSet(QStringLiteral("apply")) && parser.isSet(QStringLiteral("discard")))
+        return Failure(QStringLiteral("--apply and --discard: expected one of them."));
+    for (const char* option : {"apply", "discard"}) {
+        const QString id = parser.value(QString::fromLatin1(option));
+        if (parser.isSet(QString::fromLatin1(option)) && !isId(id))
+            return expected(QStringLiteral("--") + QString::fromLatin1(option), id,
+                            QStringLiteral("the id of a held set; see: bloom-syncctl held"));
+    }
+    return {};
+}
+
+Step readAlerts(const QCommandLineParser& parser, SyncctlCommand& command) {
+    if (!parser.isSet(QStringLiteral("ack")))
+        return {};
+    const QString text = parser.value(QStringLiteral("ack"));
+    bool ok = false;
+    command.acknowledge = text.toLongLong(&ok);
+    if (!ok || *command.acknowledge < 1)
+        return expected(QStringLiteral("--ack"), text,
+                        QStringLiteral("an alert's number, as alerts lists it"));
+    return {};
+    return {};
+}
+
+Step readFile(const QCommandLineParser& parser, SyncctlCommand& command) {
+    const QStringList given = parser.positionalArguments();
+    if (given.size() != 1 || given.first().isEmpty())
+        return Failure(QStringLiteral("%1: expected one file, for example: %1 bloom.backup")
+                           .arg(verbName(command.verb)));
+    command.file = given.first();
+    command.force = command.verb == Verb::Backup && parser.isSet(QStringLiteral("force"));
+    return {};
+}
+
+/// What stands without a dash.
+bool takesArgument(Verb verb) {
+    return verb == Verb::Dashboard || verb == Verb::Backup || verb == Verb::Restore;
+}
+
 Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
     const bool takesOne = command.verb == Verb::Sync || command.verb == Verb::Log;
     if (takesOne && parser.isSet(QStringLiteral("practitioner")))
@@ -139,7 +198,17 @@ Step readVerb(const QCommandLineParser& parser, SyncctlCommand& command) {
             return readDashboard(parser, command);
         case Verb::Log:
             return readLog(parser, command);
+        case Verb::Inbox:
+            return readInbox(parser, command);
+        case Verb::Held:
+            return readHeld(parser, command);
+        case Verb::Alerts:
+            return readAlerts(parser, command);
+        case Verb::Backup:
+        case Verb::Restore:
+            return readFile(parser, command);
         case Verb::Status:
+        case Verb::Audit:
         case Verb::Serve:
             break;
     }
@@ -167,8 +236,8 @@ std::expected<SyncctlParsed, QString> parseVerb(Verb verb, const QStringList& ar
         return SyncctlText{verbHelp(verb)};
     SyncctlCommand command;
     command.verb = verb;
-    command.json = verb != Verb::Serve && parser.isSet(QStringLiteral("json"));
-    if (verb != Verb::Dashboard && !parser.positionalArguments().isEmpty())
+    command.json = parser.optionNames().contains(QStringLiteral("json"));
+    if (!takesArgument(verb) && !parser.positionalArguments().isEmpty())
         return Failure(QStringLiteral("%1: \"%2\" was not expected here.")
                            .arg(verbName(verb), parser.positionalArguments().first()));
     for (const SettingSpec& setting : settingSpecs())
@@ -185,19 +254,16 @@ std::expected<SyncctlParsed, QString> parseVerb(Verb verb, const QStringList& ar
 
 std::expected<SyncctlParsed, QString> parseSyncctl(const QStringList& arguments) {
     if (arguments.isEmpty())
-        return Failure(
-            QStringLiteral("expected a command: sync, status, dashboard, log or serve. See --help."));
+        return Failure(QStringLiteral("expected a command: %1. See --help.").arg(verbList()));
     const QString& first = arguments.first();
     if (first == QLatin1String("--help") || first == QLatin1String("-h") || first == QLatin1String("help"))
         return SyncctlText{generalHelp()};
     if (first == QLatin1String("--version") || first == QLatin1String("-v"))
         return SyncctlText{QStringLiteral("bloom-syncctl " BLOOM_VERSION "\n")};
-    for (const Verb verb : {Verb::Sync, Verb::Status, Verb::Dashboard, Verb::Log, Verb::Serve})
+    for (const Verb verb : allVerbs())
         if (verbName(verb) == first)
             return parseVerb(verb, arguments);
-    return Failure(
-        QStringLiteral("\"%1\" is no command; expected sync, status, dashboard, log or serve. See --help.")
-            .arg(first));
+    return Failure(QStringLiteral("\"%1\" is no command; expected %2. See --help.").arg(first, verbList()));
 }
 
 }  // namespace bloom::apps

@@ -10,7 +10,7 @@
 
 namespace bloom::apps {
 
-enum class Verb { Sync, Status, Dashboard, Log, Serve };
+enum class Verb { Sync, Status, Dashboard, Log, Inbox, Held, Audit, Alerts, Backup, Restore, Serve };
 
 struct SyncctlCommand {
     Verb verb = Verb::Status;
@@ -21,8 +21,18 @@ struct SyncctlCommand {
     SyncScope scope;       ///< all but the practitioner, whose id is looked up later
     // dashboard
     QDate date;  ///< invalid = the practitioner's today
+    // held; both empty = list
+    QString apply, discard;
     // log
     int limit = 50;
+    // inbox
+    bool failed = false;
+    std::optional<std::vector<qint64>> replay;  ///< these events; empty = all failed and dead ones
+    // alerts
+    std::optional<qint64> acknowledge;
+    // backup, restore
+    QString file;
+    bool force = false;
 };
 
 /// The text to print and end with success: help or version.

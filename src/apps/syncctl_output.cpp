@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apps/syncctl_output.h"
 
+#include "apps/syncctl_alerts.h"
 #include "core/dashboard_json.h"
 #include "core/practice_time.h"
 
@@ -140,13 +141,20 @@ QJsonObject statusJson(const StatusView& status) {
     QJsonArray attention;
     for (const AttentionItem& item : status.overview.attention)
         attention.append(item.sentence);
-    return {
-        {text("state"), name(status.state.state)},    {text("words"), status.state.words},
-        {text("meaning"), status.state.meaning},      {text("syncStatus"), syncStatusJson(status.practice)},
-        {text("practitioners"), practitioners},       {text("attention"), attention},
-        {text("clients"), status.overview.clients},   {text("sessions"), status.overview.sessions},
-        {text("invoices"), status.overview.invoices}, {text("database"), status.database},
-        {text("at"), toIsoText(status.overview.at)}};
+    return {{text("state"), name(status.state.state)},
+            {text("words"), status.state.words},
+            {text("meaning"), status.state.meaning},
+            {text("syncStatus"), syncStatusJson(status.practice)},
+            {text("practitioners"), practitioners},
+            {text("attention"), attention},
+            {text("clients"), status.overview.clients},
+            {text("sessions"), status.overview.sessions},
+            {text("invoices"), status.overview.invoices},
+            {text("database"), status.database},
+            {text("at"), toIsoText(status.overview.at)},
+            {text("alerts"), alertsJson(status.alerts, status.overview.at)},
+            {text("inbox"), inboxJson(status.waiting)},
+            {text("held"), static_cast<int>(status.waiting.held.size())}};
 }
 
 QString statusText(const StatusView& status, UtcTime now) {
@@ -165,6 +173,7 @@ QString statusText(const StatusView& status, UtcTime now) {
                    .arg(row.sync.lastSuccess ? agoText(*row.sync.lastSuccess, now) : QStringLiteral("never"));
     for (const AttentionItem& item : status.overview.attention)
         out += QStringLiteral("! ") + item.sentence + QLatin1Char('\n');
+    out += waitingText(status.alerts, status.waiting, now);
     return out + status.database + QLatin1Char('\n');
 }
 

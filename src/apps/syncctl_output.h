@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the terminal prints: one JSON object, or lines for people. Clients appear by initials only.
 #pragma once
+#include "core/alert_facts.h"
 #include "core/health.h"
 #include "core/log_views.h"
 #include "core/overview.h"
@@ -27,6 +28,8 @@ struct StatusView {
     SyncStatusView practice;
     OverviewView overview;
     QString database;
+    std::vector<Alert> alerts{};  ///< those that fire
+    StoredAlertFacts waiting{};   ///< events and held deletions
 };
 QJsonObject statusJson(const StatusView& status);
 QString statusText(const StatusView& status, UtcTime now);

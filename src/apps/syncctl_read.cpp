@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apps/syncctl_read.h"
 
+#include "apps/syncctl_alerts.h"
 #include "apps/syncctl_engine.h"
+#include "apps/syncctl_held.h"
+#include "apps/syncctl_inbox.h"
 #include "apps/syncctl_output.h"
 #include "core/dashboard_json.h"
 #include "engine/mirror.h"
 #include "engine/queries.h"
 #include "engine/settings_sources.h"
+#include "storage/alert_store.h"
 #include "storage/practitioner_store.h"
+#include "storage/readers/alert_facts_reader.h"
 #include "storage/readers/freshness_reader.h"
+#include "storage/readers/held_reader.h"
 #include "storage/transaction.h"
 
 #include <QFileInfo>
@@ -25,11 +31,15 @@ void print(const QJsonObject& object) {
 }
 void print(const QString& text) { QTextStream(stdout) << text << Qt::flush; }
 
+}  // namespace
+
 int failWith(const Error& error) {
     tell(error.message);
     const bool usage = error.kind == ErrorKind::Usage || error.kind == ErrorKind::Settings;
     return usage ? ExitUsage : ExitFailed;
 }
+
+namespace {
 
 ResolvedSettings readSettings(const SyncctlCommand& command) {
     const auto options = terminalOptions(command);
@@ -49,8 +59,12 @@ HealthFacts factsOf(const engine::MirrorFacts& mirror, const ResolvedSettings& r
 Result<StatusView> readStatus(storage::Database& database, const ResolvedSettings& resolved) {
     const storage::LiveFacts live{now(), {}, false};
     SyncStatusView practice;
+    std::vector<Alert> alerts;
+    StoredAlertFacts waiting;
     const auto mirror = storage::read(database, [&](storage::Scope& scope) {
         practice = storage::readSyncStatus(scope, {}, live);
+        alerts = storage::AlertStore(scope).firing();
+        waiting = storage::readAlertFacts(scope, live.now);
         return engine::readMirrorFacts(scope);
     });
     if (!mirror)
@@ -59,7 +73,7 @@ Result<StatusView> readStatus(storage::Database& database, const ResolvedSetting
     const auto overview = engine::queryOverview(facts, {}, live.now)(database);
     if (!overview)
         return std::unexpected(overview.error());
-    return StatusView{describeState(facts), practice, *overview, database.description()};
+    return StatusView{describeState(facts), practice, *overview, database.description(), alerts, waiting};
 }
 
 /// Before the first sync there is no database, and that is no failure of `status`.
@@ -126,11 +140,36 @@ int showLog(const SyncctlCommand& command, storage::Database& database) {
     return ExitSuccess;
 }
 
+int showHeld(const SyncctlCommand& command, storage::Database& database) {
+    const auto sets = storage::read(database, &storage::readHeldSets);
+    if (!sets)
+        return failWith(sets.error());
+    if (command.json)
+        print(heldJson(*sets));
+    else
+        print(heldText(*sets));
+    return ExitSuccess;
+}
+
+Error noDatabase(const storage::DatabaseTarget& target) {
+    return {ErrorKind::Database,
+            QStringLiteral("There is no database yet (%1): run sync first.").arg(target.path),
+            {}};
+}
+
 }  // namespace
+
+bool hasDatabase(const SyncctlCommand& command) {
+    const auto target = engine::databaseTarget(readSettings(command).settings, engine::defaultDataFolder());
+    if (!target || QFileInfo::exists(target->path))
+        return true;  // what is wrong with the setting is told by whoever opens it
+    failWith(noDatabase(*target));
+    return false;
+}
 
 int runReading(const SyncctlCommand& command) {
     const ResolvedSettings resolved = readSettings(command);
-    const auto problems = settingsProblems(resolved, command.verb);
+    const auto problems = settingsProblems(resolved, Verb::Status);
     for (const Error& problem : problems)
         tell(problemText(problem));
     if (!problems.empty())
@@ -142,16 +181,22 @@ int runReading(const SyncctlCommand& command) {
     if (none && command.verb == Verb::Status)
         return showStatus(statusOfNothing(resolved), command.json);
     if (none)
-        return failWith({ErrorKind::Database,
-                         QStringLiteral("There is no database yet (%1): run sync first.").arg(target->path),
-                         {}});
+        return failWith(noDatabase(*target));
+    if (command.verb == Verb::Inbox && command.replay)
+        return replayEvents(command, *target);
     const auto database = storage::Database::openReader(*target);
     if (!database)
         return failWith(database.error());
     if (command.verb == Verb::Dashboard)
         return showDashboard(command, **database);
+    if (command.verb == Verb::Alerts)
+        return showAlerts(command, **database, now());
     if (command.verb == Verb::Log)
         return showLog(command, **database);
+    if (command.verb == Verb::Inbox)
+        return showInbox(command, **database);
+    if (command.verb == Verb::Held)
+        return showHeld(command, **database);
     const auto status = readStatus(**database, resolved);
     return status ? showStatus(*status, command.json) : failWith(status.error());
 }

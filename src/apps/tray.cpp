@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QSystemTrayIcon>
+#include <QTimer>
 
 namespace bloom::apps {
 namespace {
@@ -26,7 +27,8 @@ Tray::Tray(widgets::MainWindow& window, engine::Engine& door, QSettings& memory)
       m_engine(door),
       m_memory(memory),
       m_menu(std::make_unique<QMenu>()),
-      m_icon(new QSystemTrayIcon(this)) {
+      m_icon(new QSystemTrayIcon(this)),
+      m_notices(door.now()) {
     fillMenu();
     m_icon->setContextMenu(m_menu.get());
     connect(&window, &widgets::MainWindow::stateShown, this, &Tray::showState);
@@ -34,6 +36,12 @@ Tray::Tray(widgets::MainWindow& window, engine::Engine& door, QSettings& memory)
         if (reason == QSystemTrayIcon::Trigger)
             widgets::bringToFront(&m_window);
     });
+    connect(&door, &engine::Engine::alertsChanged, this, &Tray::lookAtAlerts);
+    connect(&door, &engine::Engine::snapshotChanged, this, [this](const engine::EngineSnapshot& snapshot) {
+        if (std::exchange(m_alertsFiring, snapshot.alertsFiring) < snapshot.alertsFiring)
+            lookAtAlerts();  // a silence ended
+    });
+    connect(m_icon, &QSystemTrayIcon::messageClicked, this, [this] { widgets::bringToFront(&m_window); });
     showState(door.snapshot().state);
     m_icon->show();
 }
@@ -55,6 +63,25 @@ void Tray::fillMenu() {
     m_menu->addSeparator();
     addStaying();
     m_menu->addAction(tr("Quit"), qApp, &QCoreApplication::quit);
+}
+
+void Tray::lookAtAlerts() {
+    m_engine.alerts(false).then(this, [this](const Result<std::vector<Alert>>& firing) {
+        if (firing)
+            tell(*firing);
+    });
+}
+
+void Tray::tell(const std::vector<Alert>& firing) {
+    const auto notice = m_notices.next(firing, m_engine.now());
+    if (m_notices.holdsBack())
+        QTimer::singleShot(std::chrono::minutes(1), this, &Tray::lookAtAlerts);
+    if (!notice)
+        return;
+    const QString title = m_engine.snapshot().demo ? tr("Demo: %1").arg(notice->title) : notice->title;
+    m_icon->showMessage(
+        title, notice->text,
+        notice->severity == Severity::Problem ? QSystemTrayIcon::Critical : QSystemTrayIcon::Warning);
 }
 
 void Tray::addStaying() {

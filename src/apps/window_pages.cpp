@@ -11,6 +11,7 @@
 #include "widgets/practitioners_page.h"
 #include "widgets/settings_page.h"
 #include "widgets/sync_log_page.h"
+#include "widgets/webhooks_page.h"
 
 #include <QCoreApplication>
 #include <QProcess>
@@ -23,6 +24,7 @@ void addPages(MainWindow& window, engine::Engine& engine, QSettings& memory) {
     window.addPage(std::make_unique<OverviewPage>(engine, &memory));
     window.addPage(std::make_unique<PractitionersPage>(engine, &memory));
     window.addPage(std::make_unique<SyncLogPage>(engine, &memory));
+    window.addPage(std::make_unique<WebhooksPage>(engine, &memory));
     window.addPage(std::make_unique<ConnectionPage>(engine, &memory));
     window.addPage(std::make_unique<SettingsPage>(engine));
     QObject::connect(&window, &MainWindow::chooseSyncWanted, &window,

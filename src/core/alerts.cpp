@@ -33,10 +33,8 @@ std::optional<AlertName> alertNameFrom(const QString& text) {
     return std::nullopt;
 }
 
-AlertWords describeAlert(const Alert& alert, UtcTime) {
-    AlertWords words;
-    words.sentence = name(alert.name);
-    return words;
+bool Alert::asks(UtcTime now) const {
+    return isFiring() && !acknowledged && (!silencedUntil || *silencedUntil <= now);
 }
 
 }  // namespace bloom

@@ -29,6 +29,9 @@ void addConnection(std::vector<AttentionItem>& items, const AttentionFacts& fact
     if (!health.databaseProblem.isEmpty())
         items.push_back(item(AttentionKind::DatabaseTrouble, Severity::Problem, health.databaseProblem,
                              StateAction::OpenSettings));
+    if (!health.databaseNotice.isEmpty())
+        items.push_back(item(AttentionKind::DatabaseTrouble, Severity::Attention, health.databaseNotice,
+                             StateAction::None));
     if (health.credentialsRefused)
         items.push_back(item(AttentionKind::CredentialsRefused, Severity::Problem,
                              Words::tr("Halaxy refuses the client id and secret."),
@@ -37,6 +40,13 @@ void addConnection(std::vector<AttentionItem>& items, const AttentionFacts& fact
         items.push_back(item(AttentionKind::CircuitOpen, Severity::Problem,
                              Words::tr("Halaxy can't be reached. Calls pause until it answers again."),
                              StateAction::TryNow));
+    if (health.fullRunsOnly)
+        items.push_back(
+            item(AttentionKind::FullRunsOnly, Severity::Calm,
+                 Words::tr("Halaxy does not list what changed since a time, so changes arrive with "
+                           "full syncs, every %n minute(s).",
+                           nullptr, static_cast<int>(health.fullRunInterval.count())),
+                 StateAction::None));
     if (!facts.unprotectedSecret.isEmpty())
         items.push_back(item(AttentionKind::SecretUnprotected, Severity::Attention,
                              Words::tr("The client secret lies in a file that is not protected: %1.")

@@ -59,6 +59,7 @@ struct SessionView {
     bool inProgress = false;  ///< between start and end of a confirmed session: shown, never stored
     bool group = false;
     bool notConfirmed = false;  ///< missing from the last complete listing
+    bool kept = false;          ///< and an admin decided to keep it, though it is not in Halaxy any more
     LocationType location = LocationType::Unknown;
     QString locationDetails;
     BillingType billing = BillingType::Unknown;

@@ -10,20 +10,12 @@ namespace {
 /// Nobody is meant to fetch just now, so age is no fault.
 bool fetchingStopped(const HealthFacts& f) { return f.paused || f.callsHeld || f.otherComputerSyncs; }
 
-bool isOld(const HealthFacts& f) {
-    return f.now - f.lastCompleteSuccess.value_or(f.engineStarted) > f.staleAfter;
-}
-
-bool isFailing(const HealthFacts& f) {
-    if (f.consecutiveFailures >= 3)
-        return true;
-    const bool firstGoesOn = !f.everSynced && f.running;
-    return f.runEndedSinceStart && isOld(f) && !firstGoesOn && !fetchingStopped(f);
-}
+bool isFailing(const HealthFacts& f) { return f.consecutiveFailures >= 3 || dataIsStale(f); }
 
 /// After a start or wake, age alone is no alert until the first run has ended.
 bool isCatchingUp(const HealthFacts& f) {
-    return f.starting || (f.lastCompleteSuccess && !f.runEndedSinceStart && isOld(f) && !fetchingStopped(f));
+    return f.starting ||
+           (f.lastCompleteSuccess && !f.runEndedSinceStart && dataIsOld(f) && !fetchingStopped(f));
 }
 
 bool isFirstSync(const HealthFacts& f) {
@@ -33,6 +25,15 @@ bool isFirstSync(const HealthFacts& f) {
 }
 
 }  // namespace
+
+bool dataIsOld(const HealthFacts& f) {
+    return f.now - f.lastCompleteSuccess.value_or(f.engineStarted) > f.staleAfter;
+}
+
+bool dataIsStale(const HealthFacts& f) {
+    const bool firstGoesOn = !f.everSynced && f.running;
+    return f.runEndedSinceStart && dataIsOld(f) && !firstGoesOn && !fetchingStopped(f);
+}
 
 AppState decideState(const HealthFacts& f) {
     if (!f.databaseProblem.isEmpty())

@@ -38,6 +38,7 @@ struct HealthFacts {
     UtcTime now;
     bool starting = false;    ///< settings and database not read yet
     QString databaseProblem;  ///< empty = it works
+    QString databaseNotice;   ///< what was done about a damaged one, for some days
     bool configured = false;
     bool credentialsRefused = false;
     int heldRuns = 0;  ///< sets of deletions that wait for an admin
@@ -60,6 +61,8 @@ struct HealthFacts {
     std::optional<UtcTime> rateLimitedUntil;
     int recordsNeedAttention = 0;  ///< set aside + missing, not confirmed
     bool lastRunPartial = false;
+    bool fullRunsOnly = false;  ///< the service does not list by time of change: no delta runs
+    std::chrono::minutes fullRunInterval{15};
     milliseconds staleAfter = std::chrono::hours(1);  ///< longer where runs are further apart than half of it
     std::optional<UtcTime> nextRun;
     QString lastProblem;  ///< sentence of the newest failure
@@ -94,6 +97,11 @@ struct StateView {
 
 AppState decideState(const HealthFacts& facts);
 StateView describeState(const HealthFacts& facts);
+/// The last complete full run is longer ago than it may be; or there was none since the start.
+bool dataIsOld(const HealthFacts& facts);
+/// The same while somebody is meant to fetch, and not only because the first run since a start or wake goes
+/// on.
+bool dataIsStale(const HealthFacts& facts);
 QString name(AppState state);  ///< "up-to-date" …, for JSON
 /// "3 min ago", "yesterday 14:05"; the exact time is the caller's tool tip.
 QString agoText(UtcTime then, UtcTime now);

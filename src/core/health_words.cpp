@@ -155,7 +155,7 @@ void describeHeld(StateView& view, const HealthFacts& f) {
                                  : Health::tr("%Ln runs are held and need you", nullptr, f.heldRuns);
     view.meaning = Health::tr("More records vanished at once than is usual, so nothing was deleted.");
     view.stillTrue = Health::tr("New and changed records have been applied.");
-    view.action = StateAction::ShowProblems;
+    view.action = StateAction::ShowHeld;
 }
 
 void describeRateLimit(StateView& view, const HealthFacts& f) {

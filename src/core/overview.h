@@ -56,7 +56,8 @@ enum class AttentionKind {
     CredentialsRefused,
     CircuitOpen,
     DatabaseTrouble,
-    SecretUnprotected
+    SecretUnprotected,
+    FullRunsOnly
 };
 /// A sentence with a button.
 struct AttentionItem {

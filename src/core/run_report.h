@@ -24,6 +24,7 @@ struct SyncScope {
     std::optional<RecordKey> record;               ///< one record, read by id
     std::optional<std::pair<QDate, QDate>> dates;  ///< [from, to], both days included, practice's local days
     bool backfill = false;
+    QString heldSet{};  ///< exactly the records of this set of held deletions, which an admin wants deleted
     bool operator==(const SyncScope&) const = default;
 };
 
@@ -50,7 +51,7 @@ struct KindCounts {
     int updated = 0;
     int unchanged = 0;
     int deleted = 0;
-    int missing = 0;  ///< held by us, not in a complete listing: not confirmed, never deleted in this version
+    int missing = 0;  ///< held by us, not in a complete listing, and its reading said nothing yet: not confirmed
     int setAside = 0;
     KindCounts& operator+=(const KindCounts& other);
     bool operator==(const KindCounts&) const = default;

@@ -3,6 +3,7 @@
 // What a setting must look like. A message says what was expected and what to do, and never repeats a secret.
 #include "core/practice_time.h"
 #include "core/settings_schema.h"
+#include "core/webhook_secrets.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -103,11 +104,26 @@ Problem checkFlag(const QString& text) {
     return Words::tr("Expected true or false.");
 }
 
+/// Texts with a form of their own.
+Problem checkForm(SettingKey key, const QString& text) {
+    if (key == SettingKey::WebhookSecret)
+        return checkWebhookSecrets(text);
+    if (key == SettingKey::WebhookAuthHeader)
+        return checkFixedHeader(text);
+    if (key == SettingKey::WebhookAddress)
+        return checkListenAddress(text);
+    if (key == SettingKey::WebhookHosts)
+        return checkHostNames(text);
+    if (key == SettingKey::WebhookCertificate || key == SettingKey::WebhookKey)
+        return checkPemFile(text);
+    return checkText(text);
+}
+
 Problem check(const SettingSpec& spec, const QString& text) {
     switch (spec.type) {
         case SettingType::Text:
         case SettingType::Secret:
-            return checkText(text);
+            return checkForm(spec.key, text);
         case SettingType::Url:
             return checkUrl(spec.key, text);
         case SettingType::Email:

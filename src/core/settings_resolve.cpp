@@ -87,8 +87,9 @@ void fill(Settings& settings, const ResolvedSettings& resolved) {
     settings.webhookAddress = usable(resolved, SettingKey::WebhookAddress);
     settings.webhookPort = usable(resolved, SettingKey::WebhookPort).toInt();
     settings.webhookHosts = usable(resolved, SettingKey::WebhookHosts);
-    settings.webhookCertificate = usable(resolved, SettingKey::WebhookCertificate);
-    settings.webhookKey = usable(resolved, SettingKey::WebhookKey);
+    // Kept though they may be unusable: who asked for TLS must not be given a listener without.
+    settings.webhookCertificate = resolved.value(SettingKey::WebhookCertificate).text;
+    settings.webhookKey = resolved.value(SettingKey::WebhookKey).text;
     settings.deltaInterval = std::chrono::minutes(usable(resolved, SettingKey::DeltaIntervalMinutes).toInt());
     settings.purgeDays = usable(resolved, SettingKey::PurgeDays).toInt();
     settings.syncInterval = std::chrono::minutes(usable(resolved, SettingKey::SyncIntervalMinutes).toInt());
@@ -114,6 +115,20 @@ std::optional<Error> checkManualProxy(const ResolvedSettings& resolved) {
                  spec(SettingKey::ProxyUrl).environment};
 }
 
+/// Of the two files of a TLS listener, the one that is missing.
+std::optional<std::pair<SettingKey, Error>> checkBothPemFiles(const ResolvedSettings& resolved) {
+    const bool certificate = !resolved.value(SettingKey::WebhookCertificate).text.isEmpty();
+    const bool key = !resolved.value(SettingKey::WebhookKey).text.isEmpty();
+    if (certificate == key)
+        return std::nullopt;
+    const SettingKey missing = certificate ? SettingKey::WebhookKey : SettingKey::WebhookCertificate;
+    return std::pair(
+        missing, Error{ErrorKind::Settings,
+                       Words::tr("Webhooks over TLS need a certificate and its key, and only one of them is "
+                                 "set. Set the other, or neither."),
+                       spec(missing).environment});
+}
+
 }  // namespace
 
 ResolvedSettings resolveSettings(const SettingSources& sources) {
@@ -131,6 +146,10 @@ ResolvedSettings resolveSettings(const SettingSources& sources) {
         for (SettingValue& value : resolved.values)
             if (value.key == SettingKey::ProxyUrl)
                 value.problem = problem;
+    if (const auto half = checkBothPemFiles(resolved))
+        for (SettingValue& value : resolved.values)
+            if (value.key == half->first)
+                value.problem = half->second;
     for (const SettingValue& value : resolved.values)
         if (value.problem)
             resolved.problems.push_back(*value.problem);

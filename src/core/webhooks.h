@@ -78,7 +78,9 @@ struct ListenerView {
     bool tls = false;
     QString address;
     int port = 0;
+    QString publicBase;            ///< "https://bloom.example.com": what the addresses to copy begin with
     std::optional<Error> problem;  ///< why it does not listen
+    bool operator==(const ListenerView&) const = default;
 };
 
 struct InboxFilter {

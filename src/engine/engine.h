@@ -9,6 +9,7 @@
 #include "core/health.h"
 #include "core/held.h"
 #include "core/log_views.h"
+#include "core/metrics.h"
 #include "core/overview.h"
 #include "core/run_report.h"
 #include "core/settings_schema.h"
@@ -30,9 +31,10 @@ struct EngineSnapshot {
     std::optional<UtcTime> nextRun;
     bool ready = false;  ///< the database is open; queries answer
     bool demo = false;
-    int alertsFiring = 0;       ///< neither acknowledged nor silenced
+    int alertsFiring = 0;  ///< neither acknowledged nor silenced
     InboxCounts inbox;
     ListenerView listener;
+    QString practiceZone;       ///< IANA name: whose days the practice's are
     QString unprotectedSecret;  ///< where the client secret lies open; empty = it doesn't
 };
 
@@ -143,6 +145,9 @@ public:
     virtual QFuture<Result<std::vector<HeldSet>>> heldSets() = 0;
     /// Firing ones, or all that are kept; newest first.
     virtual QFuture<Result<std::vector<Alert>>> alerts(bool alsoCleared) = 0;
+    /// Run times, webhook times, records a cycle, errors, freshness: live, by the hour or by the day. Days
+    /// are the practice's, unless the question names a zone.
+    virtual QFuture<Result<MetricsView>> metrics(MetricsQuery query) = 0;
     /// What happened to the sessions of a practitioner's local day, newest first.
     virtual QFuture<Result<std::vector<DayChange>>> changesToDay(PractitionerId practitioner, QDate date) = 0;
 

@@ -129,6 +129,10 @@ void EngineWorker::changeSettings(const Settings& before) {
         return;
     const Settings& now = m_settings->settings();
     m_reopen = m_reopen || now.database != before.database;
+    if (!m_reopen)
+        relisten();
+    if (now.database != before.database)
+        m_alerts->forget();  // they are of the other one
     const auto connection = [](const Settings& s) {
         return std::tuple(s.baseUrl, s.clientId, s.clientSecret, s.contactEmail, s.proxyMode, s.proxyUrl);
     };

@@ -41,6 +41,9 @@ void EngineHost::start() {
 
 void EngineHost::connectWorker() {
     EngineWorker* worker = m_threads->worker;
+    for (ReaderThread* reader : {&m_threads->pages, &m_threads->searches})
+        reader->setOnDamage(
+            [worker] { QMetaObject::invokeMethod(worker, [worker] { worker->suspectDatabase(); }); });
     connect(worker, &EngineWorker::snapshotChanged, this, [this](const EngineSnapshot& snapshot) {
         m_snapshot = snapshot;
         Q_EMIT snapshotChanged(snapshot);

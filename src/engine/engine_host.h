@@ -9,6 +9,10 @@
 
 #include <memory>
 
+namespace bloom::sync {
+struct Comparison;
+}
+
 namespace bloom::engine {
 
 class EngineHost final : public Engine {
@@ -42,6 +46,9 @@ public:
                                            QString who) override;
     QFuture<Result<bool>> forgetClient(ClientId client, QString who) override;
 
+    /// Database and Halaxy, now (network). Changes nothing; the terminal's, so not of the door.
+    QFuture<Result<sync::Comparison>> compare();
+
     QFuture<Result<OverviewView>> overview() override;
     QFuture<Result<std::vector<PractitionerView>>> practitioners() override;
     QFuture<Result<Dashboard>> dashboard(PractitionerId practitioner, QDate date) override;
@@ -53,6 +60,7 @@ public:
     QFuture<Result<InboxView>> inbox(InboxFilter filter) override;
     QFuture<Result<std::vector<HeldSet>>> heldSets() override;
     QFuture<Result<std::vector<Alert>>> alerts(bool alsoCleared) override;
+    QFuture<Result<MetricsView>> metrics(MetricsQuery query) override;
     QFuture<Result<std::vector<DayChange>>> changesToDay(PractitionerId practitioner, QDate date) override;
 
 private:

@@ -7,6 +7,7 @@
 #include "core/settings_schema.h"
 #include "engine/secret_store.h"
 #include "halaxy/transport.h"
+#include "server/listener.h"
 
 #include <functional>
 
@@ -28,6 +29,9 @@ struct EngineOptions {
     std::function<std::unique_ptr<halaxy::Transport>(Clock& clock, const Settings& settings)> transport;
     /// Nothing = keychain, with the labelled file beside the settings file.
     std::function<std::unique_ptr<SecretStore>()> secrets;
+
+    /// Limits of the webhook listener, and what tests hook into it. Its time is the engine's.
+    server::ListenerOptions listener;
 
     bool demo = false;
     bool schedule = true;  ///< false: runs only what is asked for (the terminal's sync)

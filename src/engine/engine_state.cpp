@@ -20,9 +20,16 @@ sync::SyncHooks EngineWorker::syncHooks() {
     hooks.progress = [this](const RunProgress& progress) { onProgress(progress); };
     hooks.changed = [this](const sync::SyncChange& change) { onChanged(change); };
     hooks.finished = [this](const RunReport& report) { onFinished(report); };
+    hooks.inboxChanged = [this] {
+        m_inboxSoon->touch();
+        m_changesSoon->touch();  // the log has a line more
+    };
     hooks.stateChanged = [this] {
         m_snapshotSoon->touch();
         m_changesSoon->touch();
+        if (const auto run = progress())
+            m_alerts->progressed(*run);
+        m_alertsSoon->touch();
     };
     return hooks;
 }
@@ -30,6 +37,7 @@ sync::SyncHooks EngineWorker::syncHooks() {
 void EngineWorker::onProgress(const RunProgress& progress) {
     const bool wasProfile = m_progress && m_progress->kind <= RecordKind::PractitionerRole;
     m_progress = progress;
+    m_alerts->progressed(progress);
     m_snapshotSoon->touch();
     if (wasProfile && progress.kind > RecordKind::PractitionerRole)
         Q_EMIT practitionersChanged();  // their names are there long before the run ends
@@ -59,19 +67,25 @@ void EngineWorker::tellWhatOthersDid() {
     changes.everything = true;
     Q_EMIT logChanged();
     Q_EMIT practitionersChanged();
+    Q_EMIT heldChanged();
     Q_EMIT recordsChanged(changes);
 }
 
 void EngineWorker::onFinished(const RunReport& report) {
-    m_runEnded = true;
+    m_runEnded = m_runEnded || report.type != RunType::Delta;
     m_progress.reset();
+    const int heldBefore = m_mirrorFacts.heldSets;
+    m_alerts->ended(report);
     refreshFacts();
+    lookAtAlerts();
     // What a run changed, and the state it leads to, are told before its end.
     m_changesSoon->stop();
     tellChanges();
     m_snapshotSoon->stop();
     Q_EMIT snapshotChanged(makeSnapshot());
     Q_EMIT runFinished(report);
+    tellHeld(report, heldBefore);
+    lookForDamage(report);
     Q_EMIT practitionersChanged();
 }
 
@@ -90,6 +104,7 @@ HealthFacts EngineWorker::facts() const {
     f.starting = !m_settingsLoaded;
     f.engineStarted = m_started;
     f.databaseProblem = m_mirror->trouble() ? m_mirror->trouble()->message : QString();
+    f.databaseNotice = m_mirror->notice(m_clock->utcNow());
     f.otherComputerSyncs = m_mirror->isTaken();
     f.otherSyncer = m_mirror->holder();
     f.runEndedSinceStart = m_runEnded;
@@ -105,7 +120,8 @@ HealthFacts EngineWorker::facts() const {
         f.paused = sync.paused;
         f.pausedUntil = sync.pausedUntil;
     }
-    if (const auto run = progress()) {
+    // What is asked for every two minutes, in a call or two, would only make the state flicker.
+    if (const auto run = progress(); run && run->type != RunType::Delta) {
         f.running = true;
         f.done = run->done;
         f.about = run->about;
@@ -128,7 +144,11 @@ EngineSnapshot EngineWorker::makeSnapshot() const {
     snapshot.ready = m_mirror->database() != nullptr;
     snapshot.demo = m_options.demo;
     snapshot.unprotectedSecret = m_settings->unprotectedSecret();
+    snapshot.alertsFiring = m_alerts->asking();
+    snapshot.practiceZone = m_settings->settings().timeZone;
     snapshot.run = progress();
+    snapshot.inbox = m_inboxCounts;
+    snapshot.listener = m_listener->view();
     if (m_link)
         snapshot.waiting = m_link->sync().state().waiting;
     return snapshot;

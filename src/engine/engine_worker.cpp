@@ -15,9 +15,11 @@ using namespace std::chrono_literals;
 constexpr auto kSnapshotEvery = 100ms;
 constexpr auto kConnectionEvery = 250ms;
 constexpr auto kChangesEvery = 500ms;
+constexpr auto kAlertsEvery = 1s;
 constexpr auto kTick = 10s;
 // Of the two seconds a stop may take, the last half one is for those that don't listen.
 constexpr auto kAbortAfter = 1500ms;
+constexpr auto kListenerStop = 300ms;  // it was told to end long before
 
 }  // namespace
 
@@ -42,9 +44,13 @@ void EngineWorker::start() {
             Q_EMIT connectionChanged(m_link->client().view());
     });
     m_changesSoon = std::make_unique<Coalescer>(kChangesEvery, [this] { tellChanges(); });
+    makeListener();
+    m_alerts = std::make_unique<sync::AlertKeeper>(*m_clock);
+    m_alertsSoon = std::make_unique<Coalescer>(kAlertsEvery, [this] { lookAtAlerts(); });
     m_lookAgain = std::make_unique<QTimer>();
     QObject::connect(m_lookAgain.get(), &QTimer::timeout, this, [this] { lookAgain(); });
     tick();
+    alertMinute();
     m_settings->gather();
     for (const QString& warning : m_settings->warnings())
         qCWarning(logEngine).noquote() << warning;
@@ -55,23 +61,32 @@ void EngineWorker::start() {
         m_settingsLoaded = true;
         Q_EMIT settingsChanged();
         relink();
+        relisten();
+        if (m_options.schedule)
+            m_settings->askForWebhooks();
         m_snapshotSoon->touch();
     });
 }
 
 void EngineWorker::tick() {
+    readInboxCounts();
+    noteSleep();
     m_snapshotSoon->touch();
     m_tick = m_clock->startTimer(kTick, [this] { tick(); });
 }
 
 void EngineWorker::openDatabase() {
-    m_mirror->open(m_settings->settings());
+    m_listener->stop(
+        kAbortAfter);  // what it answers 200 for must be in the database that is used from now on
+    m_mirror->open(m_settings->settings(), m_clock->utcNow());
     m_mirrorFacts = {};
     refreshFacts();
     if (m_mirror->database())
         Q_EMIT databaseOpened(m_mirror->database()->target());
     else
         Q_EMIT databaseClosed(*m_mirror->trouble());
+    relisten();
+    lookAtAlerts();
 }
 
 void EngineWorker::lookAgain() {
@@ -83,6 +98,8 @@ void EngineWorker::lookAgain() {
     refreshFacts();
     if (m_mirrorFacts != before)
         tellWhatOthersDid();
+    relisten();
+    lookAtAlerts();
     m_reopen = m_reopen || m_mirror->trouble();
     // A link works on the database: it ends before another is opened.
     if (m_reopen || (!m_link && !m_mirror->isTaken()))
@@ -126,11 +143,7 @@ void EngineWorker::makeLink() {
         return;
     m_link = std::make_unique<Link>(m_options, m_settings->settings(), *m_clock, *m_mirror->database(),
                                     syncHooks());
-    m_link->client().onChange([this] {
-        m_connectionSoon->touch();
-        m_snapshotSoon->touch();
-        m_link->sync().wake();
-    });
+    m_link->client().onChange([this] { onConnectionChanged(); });
     m_link->client().setHeld(m_switches.held, m_switches.heldBy);
     if (m_options.schedule)
         m_link->sync().start();
@@ -142,7 +155,10 @@ void EngineWorker::stop() {
         return;
     m_lookAgain->stop();
     m_clock->cancelTimer(m_tick);
+    m_clock->cancelTimer(m_alertTimer);
     m_tasks->requestStop();
+    m_listener->requestStop();
+    m_testSender.reset();
     QTimer::singleShot(kAbortAfter, this, [this] {
         if (m_link)
             m_link->abort();
@@ -158,6 +174,9 @@ QCoro::Task<void> EngineWorker::finish() {
     m_snapshotSoon->stop();
     m_connectionSoon->stop();
     m_changesSoon->stop();
+    m_listener->stop(kListenerStop);
+    m_inboxSoon->stop();
+    m_alertsSoon->stop();
     m_mirror->close();
     QMetaObject::invokeMethod(this, [] { QThread::currentThread()->quit(); }, Qt::QueuedConnection);
 }

@@ -5,11 +5,15 @@
 #pragma once
 #include "engine/coalescer.h"
 #include "engine/link.h"
+#include "engine/listener_thread.h"
 #include "engine/mirror.h"
 #include "engine/reply.h"
 #include "engine/settings_keeper.h"
 #include "engine/switches.h"
+#include "sync/alert_keeper.h"
+#include "sync/comparer.h"
 
+#include <QNetworkAccessManager>
 #include <set>
 
 namespace bloom::engine {
@@ -33,8 +37,20 @@ public:
     void testConnection(SettingsPatch draft, Reply<ConnectionReport> reply);
     void saveSettings(SettingsPatch patch, Reply<Result<bool>> reply);
     void savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply);
+    void replay(std::vector<qint64> events, QString who, Reply<Result<int>> reply);
+    void decideHeld(QString heldSet, HeldDecision decision, QString who, Reply<Result<bool>> reply);
+    void compare(Reply<Result<sync::Comparison>> reply);
+    void forgetClient(ClientId client, QString who, Reply<Result<bool>> reply);
+    /// A reader met damage.
+    void suspectDatabase();
     void connection(Reply<Result<ConnectionView>> reply);
     void settings(Reply<Result<SettingsView>> reply);
+    void sendTestWebhook(QString route, Reply<Result<bool>> reply);
+    /// Events came into the inbox: whoever works on them is woken.
+    void inboxWoken();
+    void alerts(bool alsoCleared, Reply<Result<std::vector<Alert>>> reply);
+    void acknowledgeAlert(qint64 alert, std::optional<UtcTime> silenceUntil, QString who,
+                          Reply<Result<bool>> reply);
 
 Q_SIGNALS:
     void snapshotChanged(const bloom::engine::EngineSnapshot& snapshot);
@@ -57,7 +73,15 @@ private:
     void refreshFacts();
     /// "Began 3 min ago" and "in 11 min" go on while nothing happens: in this clock's time, as they are told.
     void tick();
+    void noteSleep();
+    /// At least each minute: some facts are only time that passes.
+    void alertMinute();
+    void lookAtAlerts();
+    LiveAlertFacts alertFacts() const;
+    void onConnectionChanged();
     void openDatabase();
+    void lookForDamage(const RunReport& report);
+    QCoro::Task<void> emptyLog();
     void lookAgain();  ///< at a database that failed, or that another engine has
     bool mayLink() const;
     void relink();
@@ -69,12 +93,18 @@ private:
     void onChanged(const sync::SyncChange& change);
     void onFinished(const RunReport& report);
     SyncAnswer ask(SyncRequest request);
+    Result<bool> decide(const QString& heldSet, HeldDecision decision, const QString& who);
+    void tellHeld(const RunReport& report, int heldBefore);
     void tellChanges();
     void tellWhatOthersDid();  ///< another engine on this database
     void changeSettings(const Settings& before);
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
     QCoro::Task<void> test(ResolvedSettings settings, Reply<ConnectionReport> reply);
+    QCoro::Task<void> compareNow(Reply<Result<sync::Comparison>> reply);
     QCoro::Task<void> finish();
+    void makeListener();
+    void relisten();  ///< with the settings and the database as they are now
+    void readInboxCounts();
 
     EngineOptions m_options;
     QString m_dataFolder;
@@ -84,14 +114,24 @@ private:
     std::unique_ptr<SettingsKeeper> m_settings;
     std::unique_ptr<Mirror> m_mirror;
     std::unique_ptr<Link> m_link;
+    std::unique_ptr<ListenerThread> m_listener;
+    std::unique_ptr<QNetworkAccessManager> m_testSender;  ///< of test webhooks
+    InboxCounts m_inboxCounts;
     std::unique_ptr<Coalescer> m_snapshotSoon;
     std::unique_ptr<Coalescer> m_connectionSoon;
     std::unique_ptr<Coalescer> m_changesSoon;
+    std::unique_ptr<Coalescer> m_inboxSoon;
+    std::unique_ptr<Coalescer> m_alertsSoon;
     std::unique_ptr<QTimer> m_lookAgain;
     Clock::TimerId m_tick = 0;
+    Clock::TimerId m_alertTimer = 0;
+    std::unique_ptr<sync::AlertKeeper> m_alerts;
+    TokenState m_tokenSeen = TokenState::None;
+    std::optional<milliseconds> m_wallAhead;  ///< of monotonic time, at the last tick
     Switches m_switches;
     MirrorFacts m_mirrorFacts;
     UtcTime m_started;
+    std::optional<UtcTime> m_suspectedAt;   ///< when the database was last looked at for damage
     std::optional<RunProgress> m_progress;  ///< of the run going on
     ChangeSet m_changes;                    ///< not told yet
     std::set<PractitionerId> m_changed;

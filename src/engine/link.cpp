@@ -34,8 +34,14 @@ halaxy::ClientConfig clientConfig(const Settings& settings) {
 }
 
 sync::SyncSettings syncSettings(const Settings& settings, quint32 seed) {
-    return {settings.syncInterval, settings.historyDays, settings.futureDays,
-            settings.backfillFrom, settings.timeZone,    seed};
+    return {settings.syncInterval,
+            settings.deltaInterval,
+            settings.historyDays,
+            settings.futureDays,
+            settings.backfillFrom,
+            settings.timeZone,
+            seed,
+            settings.purgeDays};
 }
 
 quint32 seedOf(const EngineOptions& options) {

@@ -4,7 +4,10 @@
 
 #include "core/attention.h"
 #include "storage/practitioner_store.h"
+#include "storage/readers/day_changes_reader.h"
 #include "storage/readers/freshness_reader.h"
+#include "storage/readers/inbox_reader.h"
+#include "storage/readers/metrics_reader.h"
 #include "storage/readers/overview_reader.h"
 #include "storage/sync_log_store.h"
 #include "storage/transaction.h"
@@ -59,6 +62,14 @@ Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveF
     };
 }
 
+Query<std::vector<DayChange>> queryDayChanges(PractitionerId practitioner, QDate date) {
+    return [practitioner, date](storage::Database& database) {
+        return storage::read(database, [&](storage::Scope& scope) {
+            return storage::readDayChanges(scope, practitioner, date);
+        });
+    };
+}
+
 Query<RunDetail> queryRunDetail(RunId run) {
     return [run](storage::Database& database) {
         auto read = storage::read(
@@ -80,6 +91,25 @@ Query<std::vector<RunRow>> queryLogRows(LogFilter filter, LogAnchor from, int co
             storage::LogReader reader(scope);
             return from.id.isEmpty() ? reader.newest(filter, count) : reader.logRows(filter, from, count);
         });
+    };
+}
+
+Query<InboxView> queryInbox(InboxFilter filter, ListenerView listener, UtcTime now) {
+    return [filter, listener, now](storage::Database& database) {
+        return storage::read(database, [&](storage::Scope& scope) {
+            InboxView view = storage::readInbox(scope, filter, now);
+            view.listener = listener;
+            for (WebhookAddressView& address : view.addresses)
+                address.url = listener.publicBase + webhookPath(address.address);
+            return view;
+        });
+    };
+}
+
+Query<MetricsView> queryMetrics(MetricsQuery query, UtcTime now) {
+    return [query, now](storage::Database& database) {
+        return storage::read(database,
+                             [&](storage::Scope& scope) { return storage::readMetrics(scope, query, now); });
     };
 }
 

@@ -27,11 +27,17 @@ public:
     template <typename T>
     QFuture<Result<T>> ask(const QString& view, std::function<Result<T>(storage::Database&)> question) {
         Reply<Result<T>> reply;
-        post(view, [reply, question](storage::Database* database, const Error& trouble) {
-            reply.give(database ? question(*database) : Result<T>(std::unexpected(trouble)));
-        });
+        post(view,
+             [reply, question, onDamage = m_onDamage](storage::Database* database, const Error& trouble) {
+                 Result<T> answer = database ? question(*database) : Result<T>(std::unexpected(trouble));
+                 if (database && !answer && answer.error().kind == ErrorKind::DatabaseDamaged && onDamage)
+                     onDamage();
+                 reply.give(std::move(answer));
+             });
         return reply.future();
     }
+    /// Told, in the reader's thread, when a question met damage. Set it before the first question.
+    void setOnDamage(std::function<void()> onDamage) { m_onDamage = std::move(onDamage); }
     /// False when the thread did not end in time; it is then left behind.
     bool stop(std::chrono::milliseconds limit);
 
@@ -53,6 +59,7 @@ private:
     QHash<QString, std::shared_ptr<Ticket>> m_latest;
     std::shared_ptr<Ticket> m_running;
     std::shared_ptr<storage::Interrupter> m_interrupter;
+    std::function<void()> m_onDamage;
     QThread* m_thread = nullptr;
     Worker* m_worker = nullptr;
 };

@@ -19,6 +19,10 @@ void put(QMap<QString, QString>& map, const QString& key, const QString& text) {
         map.insert(key, text);
 }
 
+bool webhookSecretsChanged(const Settings& a, const Settings& b) {
+    return a.webhookSecret != b.webhookSecret || a.webhookAuthHeader != b.webhookAuthHeader;
+}
+
 }  // namespace
 
 SettingsKeeper::SettingsKeeper(const EngineOptions& options)
@@ -54,6 +58,8 @@ void SettingsKeeper::gather() {
 
 std::vector<SettingKey> SettingsKeeper::notAsked() const {
     std::vector<SettingKey> keys = secretsToAsk(m_gathered.sources);
+    if (keys.empty() && m_asksForWebhooks)
+        keys = webhookSecretsToAsk(m_gathered.sources);
     std::erase_if(keys, [this](SettingKey key) { return m_secrets.contains(spec(key).fileKey); });
     return keys;
 }
@@ -82,6 +88,17 @@ void SettingsKeeper::askAgain() {
     askNext(notAsked(), [this, before = settings()] {
         m_askingAgain = false;
         if (!m_storeTrouble && m_late)
+            m_late(before);
+    });
+}
+
+void SettingsKeeper::askForWebhooks() {
+    m_asksForWebhooks = true;
+    const std::vector<SettingKey> keys = notAsked();
+    if (keys.empty() || m_storeTrouble)
+        return;
+    askNext(keys, [this, before = settings()] {
+        if (m_late && webhookSecretsChanged(before, settings()))
             m_late(before);
     });
 }

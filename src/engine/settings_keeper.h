@@ -21,6 +21,8 @@ public:
     void loadSecrets(std::function<void()> done);
     /// Asks again a store that did not answer; nobody waits for it.
     void askAgain();
+    /// Those of webhooks, where they may be stored and were not asked for; nobody waits for them either.
+    void askForWebhooks();
     /// Called with the settings as they were, when the store gave later what it could not give at first.
     void onLate(std::function<void(const Settings& before)> call) { m_late = std::move(call); }
     const ResolvedSettings& resolved() const { return m_resolved; }
@@ -50,6 +52,7 @@ private:
     std::optional<Error> m_storeTrouble;
     std::function<void(const Settings& before)> m_late;
     bool m_askingAgain = false;
+    bool m_asksForWebhooks = false;
     GatheredSources m_gathered;
     ResolvedSettings m_resolved;
 };

@@ -128,7 +128,14 @@ GatheredSources gatherSources(const QMap<QString, QString>& commandLine,
 std::vector<SettingKey> secretsToAsk(const SettingSources& sources) {
     if (has(sources, SettingKey::ClientSecret) || !has(sources, SettingKey::ClientId))
         return {};
-    return {SettingKey::ClientSecret, SettingKey::WebhookSecret};
+    return {SettingKey::ClientSecret, SettingKey::WebhookSecret, SettingKey::WebhookAuthHeader};
+}
+
+std::vector<SettingKey> webhookSecretsToAsk(const SettingSources& sources) {
+    if (!has(sources, SettingKey::ClientId) || has(sources, SettingKey::WebhookSecret) ||
+        has(sources, SettingKey::WebhookAuthHeader) || !resolveSettings(sources).settings.webhookListen)
+        return {};
+    return {SettingKey::WebhookSecret, SettingKey::WebhookAuthHeader};
 }
 
 ResolvedSettings resolveGathered(const GatheredSources& gathered) {

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/stored_facts.h"
 
+#include "storage/checkpoint_store.h"
+#include "storage/held_store.h"
 #include "storage/readers/freshness_reader.h"
 #include "storage/set_aside_store.h"
 #include "storage/status_store.h"
+#include "sync/cursor_names.h"
 
 #include <QDir>
 
@@ -18,10 +21,12 @@ MirrorFacts readMirrorFacts(storage::Scope& scope) {
     facts.lastSuccess = status.lastSuccess;
     facts.lastAttempt = status.lastAttempt;
     facts.lastRunPartial = status.lastOutcome == RunOutcome::Partial;
-    facts.consecutiveFailures = status.consecutiveFailures;
+    facts.consecutiveFailures = std::max(status.consecutiveFailures, status.incrementalFailures);
+    facts.fullRunsOnly = storage::CheckpointStore(scope).hasCursor(sync::kIgnoredPrefix);
     facts.needAttention = storage::SetAsideStore(scope).count() + storage::readNotConfirmed(scope, {});
+    facts.heldSets = storage::HeldStore(scope).openCount();
     facts.pause = sync::storedPause(scope);
-    if (status.consecutiveFailures > 0) {
+    if (facts.consecutiveFailures > 0) {
         facts.lastErrorKind = status.lastErrorKind;
         facts.lastError = status.lastError;
     }
@@ -39,7 +44,10 @@ HealthFacts storedFacts(const MirrorFacts& mirror, const Switches& switches, con
     facts.everSynced = mirror.lastSuccess.has_value();
     facts.consecutiveFailures = mirror.consecutiveFailures;
     facts.lastRunPartial = mirror.lastRunPartial;
+    facts.fullRunsOnly = mirror.fullRunsOnly && settings.deltaInterval.count() > 0;
+    facts.fullRunInterval = settings.syncInterval;
     facts.recordsNeedAttention = mirror.needAttention;
+    facts.heldRuns = mirror.heldSets;
     facts.lastProblem = mirror.lastError;
     facts.credentialsRefused = mirror.lastErrorKind == ErrorKind::Credentials;
     facts.callsHeld = switches.held;

@@ -18,6 +18,8 @@ struct MirrorFacts {
     std::optional<UtcTime> lastAttempt;
     bool lastRunPartial = false;
     int consecutiveFailures = 0;
+    bool fullRunsOnly = false;               ///< some kind can't be asked for by time of change
+    int heldSets = 0;                        ///< of deletions, that wait for an admin
     int needAttention = 0;                   ///< set aside, or not confirmed
     std::optional<ErrorKind> lastErrorKind;  ///< of the newest failure, while it lasts
     QString lastError;

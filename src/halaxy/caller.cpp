@@ -7,8 +7,8 @@
 
 namespace bloom::halaxy {
 namespace {
-Judged notSent(Error error) {
-    Judged judged{fail(error), Health::Cancelled, error.message, false, false, {}};
+Judged notSent(Error error, std::optional<milliseconds> retryAfter = {}) {
+    Judged judged{fail(error), Health::Cancelled, error.message, false, false, retryAfter};
     const bool onTheWay = error.kind == ErrorKind::Network || error.kind == ErrorKind::Timeout ||
                           error.kind == ErrorKind::ServerError || error.kind == ErrorKind::RateLimited;
     judged.retry = onTheWay;
@@ -86,14 +86,14 @@ QCoro::Task<Judged> Caller::sendAuthorised(GetCall call, int attempt, std::stop_
     if (!call.probe || m_breaker.isClosed() || token->text.isEmpty())
         token = co_await m_tokens.token(stop);
     if (!token)
-        co_return notSent(token.error());
+        co_return notSent(token.error(), m_tokens.retryAfter());
     Judged judged = co_await sendWith(*token, call, attempt, stop);
     if (!judged.tokenRefused)
         co_return judged;
     m_tokens.invalidate(*token);
     token = co_await m_tokens.token(stop);
     if (!token)
-        co_return notSent(token.error());
+        co_return notSent(token.error(), m_tokens.retryAfter());
     judged = co_await sendWith(*token, call, attempt, stop);
     // A fresh token refused too: leave none behind that the next call would trust.
     if (judged.tokenRefused)

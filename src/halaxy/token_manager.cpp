@@ -96,6 +96,7 @@ QCoro::Task<Result<AccessToken>> TokenManager::request(CircuitBreaker::Permit pe
 
 Result<AccessToken> TokenManager::accept(const WireAnswer& answer, CircuitBreaker::Permit permit) {
     const Judged judged = judge(answer.response, kTokenResource, m_clock.utcNow());
+    m_retryAfter = judged.retryAfter;
     switch (judged.health) {
         case Health::Cancelled:
             m_breaker.onCancelled(permit);
@@ -120,6 +121,9 @@ Result<AccessToken> TokenManager::accept(const WireAnswer& answer, CircuitBreake
         return fail(kind == ErrorKind::Damaged ? ErrorKind::Network : kind, judged.result.error().message,
                     kTokenResource);
     const int status = answer.response ? answer.response->status : 0;
+    // So does one that sends us elsewhere: the service never does.
+    if (status >= 300 && status < 400)
+        return fail(ErrorKind::Network, notByService(kTokenResource, status), kTokenResource);
     if (status == 404 || status == 410)
         return fail(ErrorKind::Settings,
                     Text::tr("There is no Halaxy service at this address (%1): check it in the settings.")

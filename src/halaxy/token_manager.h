@@ -27,6 +27,8 @@ public:
     AccessToken kept() const { return m_token; }
     /// The service refused this one; of many who say so only the first costs a new request.
     void invalidate(const AccessToken& token);
+    /// What the newest request was told to wait before another.
+    std::optional<milliseconds> retryAfter() const { return m_retryAfter; }
 
     BreakerMonitor& breaker() { return m_breaker; }
     const BreakerMonitor& breaker() const { return m_breaker; }
@@ -49,6 +51,7 @@ private:
     AsyncEvent m_refreshed;
     bool m_refreshing = false;
     Result<AccessToken> m_last;  ///< of the newest refresh
+    std::optional<milliseconds> m_retryAfter;
     AccessToken m_token;
     MonoTime m_validUntil{};
     TokenView m_view;

@@ -81,7 +81,11 @@ void Server::Listener::add(QTcpSocket* socket) {
     m_connections.push_back(connection);
     connect(connection, &Connection::closed, this, &Listener::remove);
     connect(connection, &Connection::timedOut, this, [this] { ++m_counts.timedOut; });
-    connect(connection, &Connection::refused, this, [this] { ++m_counts.refused; });
+    connect(connection, &Connection::refused, this, [this](int status) {
+        ++m_counts.refused;
+        if (m_options.onRefused)
+            m_options.onRefused(status);
+    });
     connection->start();
 }
 

@@ -23,6 +23,8 @@ struct ServerOptions {
     std::vector<QByteArray> hosts = {"127.0.0.1", "localhost", "[::1]"};
     std::optional<QSslConfiguration> tls;
     Limits limits;
+    /// Told of what the server refuses by itself: a body too large, a foreign Host, bytes that are no HTTP.
+    std::function<void(int status)> onRefused;
 };
 
 /// What the server did since it began to listen.

@@ -76,7 +76,9 @@ QString SessionFeedModel::sentence(const SessionView& session) const {
     if (session.location != LocationType::Unknown)
         parts.append(words(session.location));
     parts.append(tr("%1 min").arg(session.minutes));
-    if (session.notConfirmed)
+    if (session.kept)
+        parts.append(tr("no longer in Halaxy, kept"));
+    else if (session.notConfirmed)
         parts.append(tr("not confirmed by the last listing"));
     return parts.join(QStringLiteral(", "));
 }

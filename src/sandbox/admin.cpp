@@ -3,6 +3,7 @@
 #include "sandbox/admin.h"
 
 #include "sandbox/admin_edits.h"
+#include "sandbox/admin_webhooks.h"
 #include "sandbox/fhir_json.h"
 #include "sandbox/json_writer.h"
 
@@ -97,6 +98,21 @@ http::Response edit(Sandbox& sandbox, const http::Request& request, UtcTime now)
     return ok(json);
 }
 
+http::Response webhooks(Sandbox& sandbox, const http::Request& request, UtcTime now) {
+    if (request.method == "DELETE")
+        sandbox.webhooks().setPlan({}, sandbox.practice());
+    else if (request.method == "POST") {
+        const auto changed = changeWebhooks(sandbox, QJsonDocument::fromJson(request.body).object(), now);
+        if (!changed)
+            return bad(400, changed.error());
+    } else if (request.method != "GET") {
+        return bad(405, QStringLiteral("use GET, POST or DELETE"));
+    }
+    JsonWriter json;
+    json.raw(webhooksJson(sandbox));
+    return ok(json);
+}
+
 template <typename T>
 void writeTable(JsonWriter& json, const FhirJson& fhir, const Table<T>& table, QByteArrayView name) {
     json.key(name).beginArray();
@@ -138,6 +154,8 @@ http::Response handleAdmin(Sandbox& sandbox, const http::Request& request, UtcTi
     }
     if (what == "edit")
         return edit(sandbox, request, now);
+    if (what == "webhooks")
+        return webhooks(sandbox, request, now);
     if (what == "truth")
         return truth(sandbox);
     return bad(404, QStringLiteral("no such admin path"));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sandbox's own paths, beside the service's: /sandbox/faults, /sandbox/edit, /sandbox/counters,
-// /sandbox/truth. They need no token and are never counted, limited or spoilt.
+// /sandbox/truth, /sandbox/webhooks. They need no token and are never counted, limited or spoilt.
 #pragma once
 #include "http/message.h"
 #include "sandbox/sandbox.h"

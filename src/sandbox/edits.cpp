@@ -9,7 +9,7 @@
 namespace bloom::sandbox {
 
 /// What does not move _lastUpdated leaves no trace in meta at all.
-void Editor::touch(Record& record, bool moves) {
+void Editor::stamp(Record& record, bool moves) {
     ++m_practice.revision;
     if (!moves)
         return;
@@ -40,7 +40,8 @@ bool Editor::remove(Resource resource, const QString& id) {
     if (!record || record->gone)
         return false;
     record->gone = true;
-    touch(*record);
+    stamp(*record, true);
+    note(resource, id, ChangeKind::Deleted);
     return true;
 }
 
@@ -49,7 +50,8 @@ bool Editor::restore(Resource resource, const QString& id) {
     if (!record || !record->gone)
         return false;
     record->gone = false;
-    touch(*record);
+    stamp(*record, true);
+    note(resource, id, ChangeKind::Created);
     return true;
 }
 

@@ -59,12 +59,20 @@ public:
     bool restore(Resource resource, const QString& id);
 
 private:
-    void touch(Record& record, bool moves = true);
+    void stamp(Record& record, bool moves);
+    void note(Resource resource, const QString& id, ChangeKind kind) {
+        m_practice.changes.add(resource, id, kind, m_now);
+    }
+    template <typename T> void touch(T& record, bool moves = true) {
+        stamp(record, moves);
+        note(resourceOf<T>, record.id, ChangeKind::Updated);
+    }
     template <typename T> T fresh(QString id) {
         T record;
         record.id = std::move(id);
         record.created = record.lastUpdated = m_now;
         ++m_practice.revision;
+        note(resourceOf<T>, record.id, ChangeKind::Created);
         return record;
     }
     Record* find(Resource resource, const QString& id);

@@ -4,6 +4,7 @@
 // reading of Halaxy can prove itself here.
 #pragma once
 #include "core/clock.h"
+#include "sandbox/changes.h"
 
 #include <QDate>
 #include <QHash>
@@ -130,6 +131,13 @@ struct Referral : Record {
     bool active = true;
 };
 
+template <typename T> constexpr Resource resourceOf = Resource::Practitioner;
+template <> inline constexpr Resource resourceOf<PractitionerRole> = Resource::PractitionerRole;
+template <> inline constexpr Resource resourceOf<Patient> = Resource::Patient;
+template <> inline constexpr Resource resourceOf<Appointment> = Resource::Appointment;
+template <> inline constexpr Resource resourceOf<Invoice> = Resource::Invoice;
+template <> inline constexpr Resource resourceOf<Referral> = Resource::Referral;
+
 /// The records of one type, in the order they were made, found by id.
 template <typename T> class Table {
 public:
@@ -167,6 +175,7 @@ struct Practice {
     Table<Referral> referrals;
     qint64 nextId = 1;
     quint64 revision = 0;  ///< moves with every edit
+    ChangeFeed changes;    ///< … and says what it was
 
     QString newId() { return QString::number(nextId++); }
     /// The practitioner's own id behind a role or practitioner id; empty when neither is known.

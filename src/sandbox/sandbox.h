@@ -11,6 +11,7 @@
 #include "sandbox/practice.h"
 #include "sandbox/quirks.h"
 #include "sandbox/reply.h"
+#include "sandbox/webhooks.h"
 
 namespace bloom::sandbox {
 
@@ -33,6 +34,10 @@ public:
     Counters& counters() { return m_counters; }
     const Counters& counters() const { return m_counters; }
     Tokens& tokens() { return m_tokens; }
+    /// What it sends by itself; whoever drives the sandbox takes what is due.
+    Webhooks& webhooks() { return m_webhooks; }
+    const Webhooks& webhooks() const { return m_webhooks; }
+    std::vector<WebhookDelivery> dueWebhooks(UtcTime now) { return m_webhooks.take(m_practice, now); }
 
     /// What references and links begin with, before the path: "http://127.0.0.1:4711".
     void setOrigin(const QString& origin) { m_origin = origin; }
@@ -74,6 +79,7 @@ private:
     FaultSet m_faults;
     Counters m_counters;
     Tokens m_tokens;
+    Webhooks m_webhooks;
     RateWindow m_rate;
     QString m_origin = QStringLiteral("https://au-api.halaxy.com");
     std::deque<CachedMatches> m_cache;  ///< of the last few searches: their pages come one after the other

@@ -22,8 +22,8 @@ SandboxServer::SandboxServer(Clock& clock, Practice practice, Quirks quirks, QOb
       m_core(std::move(practice), std::move(quirks)),
       m_server(
           loopback(0),
-          [this](http::Request request, http::Responder responder) { onRequest(request, responder); }, this) {
-}  // a child, so that it moves to another thread with us
+          [this](http::Request request, http::Responder responder) { onRequest(request, responder); }, this),
+      m_sender(m_core, m_clock, this) {}  // a child, so that it moves to another thread with us
 
 SandboxServer::~SandboxServer() {
     if (m_liveTimer)
@@ -55,11 +55,13 @@ std::expected<quint16, QString> SandboxServer::start(quint16 port) {
     auto listening = m_server.listen(port);
     if (listening)
         m_core.setOrigin(QStringLiteral("http://127.0.0.1:%1").arg(*listening));
+    m_sender.start();  // sends nothing until there is a plan
     return listening;
 }
 
 void SandboxServer::stop() {
     m_server.close();
+    m_sender.stop();
     m_hanging.clear();
 }
 

@@ -7,6 +7,7 @@
 #include "sandbox/generator.h"
 #include "sandbox/live.h"
 #include "sandbox/sandbox.h"
+#include "sandbox/webhook_sender.h"
 
 #include <QObject>
 
@@ -43,6 +44,7 @@ private:
     Clock& m_clock;
     Sandbox m_core;
     http::Server m_server;
+    WebhookSender m_sender;
     std::vector<http::Responder> m_hanging;
     std::optional<Live> m_live;
     UtcTime m_livedUntil{};

@@ -125,6 +125,17 @@ void CheckpointStore::setTimeCursor(const QString& name, UtcTime value, UtcTime 
     setCursor(name, toIsoText(std::chrono::floor<std::chrono::seconds>(value)), now);
 }
 
+void CheckpointStore::removeCursor(const QString& name) {
+    Statement(m_scope, L("DELETE FROM cursors WHERE name = ?")).bind(name).run();
+}
+
+bool CheckpointStore::hasCursor(const QString& prefix) {
+    return Statement(m_scope, L("SELECT 1 FROM cursors WHERE substr(name, 1, length(?)) = ? LIMIT 1"))
+        .bind(prefix, prefix)
+        .one([](const Row&) { return true; })
+        .has_value();
+}
+
 std::int64_t CheckpointStore::reserveNumbers(const QString& counter, int count) {
     const std::int64_t first = Statement(m_scope, L("SELECT value FROM counters WHERE name = ?"))
                                    .bind(counter)

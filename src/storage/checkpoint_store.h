@@ -42,6 +42,9 @@ public:
     void setCursor(const QString& name, const QString& value, UtcTime now);
     std::optional<UtcTime> timeCursor(const QString& name);
     void setTimeCursor(const QString& name, UtcTime value, UtcTime now);
+    void removeCursor(const QString& name);
+    /// Whether any cursor's name begins so.
+    bool hasCursor(const QString& prefix);
 
     /// The first of `count` numbers nobody had before.
     std::int64_t reserveNumbers(const QString& counter, int count);

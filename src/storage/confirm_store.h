@@ -14,6 +14,8 @@ public:
     /// Of what is set aside only what was last seen before `seenSince`, and no client whom sessions name:
     /// they are asked for by themselves, and stay set aside.
     std::vector<RecordKey> toAsk(UtcTime seenSince);
+    /// Those not confirmed that nobody asked for yet.
+    std::vector<RecordKey> neverAsked();
     void noteAsked(const RecordKey& key, UtcTime now);
     /// Records set aside that have no id can't be asked for: a listing that came whole without them is the
     /// end of them.

@@ -25,6 +25,21 @@ QString nextConnectionName() {
     return QStringLiteral("bloom-%1").arg(++number);
 }
 
+/// A journal left by a power cut while the database was made: only a connection that may write takes back
+/// what was half done, as any program that opens the file would.
+void rollBack(const QString& path) {
+    if (!QFileInfo::exists(path + QStringLiteral("-journal")))
+        return;
+    const QString name = nextConnectionName();
+    {
+        QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        connection.setDatabaseName(path);
+        if (connection.open())
+            QSqlQuery(QStringLiteral("SELECT count(*) FROM sqlite_master"), connection);
+    }
+    QSqlDatabase::removeDatabase(name);
+}
+
 }  // namespace
 
 Database::Database(DatabaseTarget target, bool readOnly)
@@ -45,6 +60,7 @@ Database::~Database() {
 Result<bool> Database::refuseForeign(const DatabaseTarget& target) {
     if (!QFileInfo::exists(target.path))
         return true;
+    rollBack(target.path);
     Database look(target, true);
     if (const auto connected = look.connect(); !connected)
         return connected;
@@ -65,16 +81,36 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseTarget& target) {
 }
 
 Result<std::unique_ptr<Database>> Database::openReader(const DatabaseTarget& target) {
+    return openExisting(target, true);
+}
+
+Result<std::unique_ptr<Database>> Database::openBeside(const DatabaseTarget& target) {
+    auto opened = openExisting(target, false);
+    if (!opened)
+        return opened;
+    if (const auto configured = (*opened)->configure(sqliteDialect().settingsBeside()); !configured)
+        return fail(configured.error());
+    return opened;
+}
+
+Result<std::unique_ptr<Database>> Database::openExisting(const DatabaseTarget& target, bool readOnly) {
     if (!QFileInfo::exists(target.path))
         return fail(
             ErrorKind::Database,
             QCoreApplication::translate("bloom::storage", "There is no database at %1 yet.").arg(target.path),
             target.path);
-    std::unique_ptr<Database> database(new Database(target, true));
+    std::unique_ptr<Database> database(new Database(target, readOnly));
     if (const auto connected = database->connect(); !connected)
         return fail(connected.error());
     if (const auto fits = checkSchema(*database, builtInMigrations(database->dialect())); !fits)
         return fail(fits.error());
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::openDamaged(const DatabaseTarget& target) {
+    std::unique_ptr<Database> database(new Database(target, true));
+    if (const auto connected = database->connect(); !connected)
+        return fail(connected.error());
     return database;
 }
 
@@ -87,12 +123,18 @@ Result<bool> Database::connect() {
     connection.setConnectOptions(options);
     if (!connection.open())
         return fail(explain(connection.lastError(), m_target.path));
-    for (const QString& setting : m_dialect.settings(m_readOnly)) {
-        QSqlQuery query(connection);
+    if (const auto configured = configure(m_dialect.settings(m_readOnly)); !configured)
+        return configured;
+    m_handle = std::make_shared<SqliteHandle>(connection);
+    return true;
+}
+
+Result<bool> Database::configure(const QStringList& settings) {
+    for (const QString& setting : settings) {
+        QSqlQuery query(QSqlDatabase::database(m_connection, false));
         if (!query.exec(setting))
             return fail(explain(query.lastError(), m_target.path));
     }
-    m_handle = std::make_shared<SqliteHandle>(connection);
     return true;
 }
 
@@ -127,9 +169,9 @@ Result<bool> Database::checkpoint(bool truncate) {
     return done;
 }
 
-qint64 Database::bytes() const {
-    return QFileInfo(m_target.path).size() + QFileInfo(m_target.path + QStringLiteral("-wal")).size();
-}
+qint64 Database::logBytes() const { return QFileInfo(m_target.path + QStringLiteral("-wal")).size(); }
+
+qint64 Database::bytes() const { return QFileInfo(m_target.path).size() + logBytes(); }
 
 QString Database::description() const {
     return QCoreApplication::translate("bloom::storage", "SQLite, %1, in %2")

@@ -34,6 +34,11 @@ public:
     /// A read-only connection for the calling thread. The database must exist with the schema of this
     /// program.
     static Result<std::unique_ptr<Database>> openReader(const DatabaseTarget& target);
+    /// A second connection that writes, beside the engine's: waits for nobody longer than a moment, and
+    /// leaves the checkpoints to the engine. The database must exist with the schema of this program.
+    static Result<std::unique_ptr<Database>> openBeside(const DatabaseTarget& target);
+    /// To read what is left of a damaged one: read-only, and nothing of it is checked.
+    static Result<std::unique_ptr<Database>> openDamaged(const DatabaseTarget& target);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -46,6 +51,8 @@ public:
     /// nobody: false when somebody was in the way. (What a run writes is copied by SQLite itself, every
     /// thousand pages.)
     Result<bool> checkpoint(bool truncate);
+    /// Of the write-ahead log alone: what a checkpoint would copy.
+    qint64 logBytes() const;
     /// Database and write-ahead log together.
     qint64 bytes() const;
     /// "SQLite, 12.4 MB, in /home/…/bloom.sqlite"
@@ -61,8 +68,10 @@ private:
     friend class Scope;
     friend class Statement;
     Database(DatabaseTarget target, bool readOnly);
+    static Result<std::unique_ptr<Database>> openExisting(const DatabaseTarget& target, bool readOnly);
     static Result<bool> refuseForeign(const DatabaseTarget& target);
     Result<bool> connect();
+    Result<bool> configure(const QStringList& settings);
     /// Prepared once; an error when it can't be.
     struct Prepared;
     Result<Prepared*> prepared(const QString& sql);

@@ -45,14 +45,14 @@ Error explain(const QSqlError& error, const QString& path) {
                 QT_TRANSLATE_NOOP("Storage", "The disk is full: %1 could not be written. Free some space."),
                 path);
         case SQLITE_CORRUPT:
-            return make(ErrorKind::Database,
+            return make(ErrorKind::DatabaseDamaged,
                         QT_TRANSLATE_NOOP(
                             "Storage",
-                            "The database %1 is damaged. Move it away; Bloom Sync will read everything from "
+                            "The database %1 is damaged. Bloom Sync moves it aside and reads everything from "
                             "Halaxy again."),
                         path);
         case SQLITE_NOTADB:
-            return make(ErrorKind::Database,
+            return make(ErrorKind::DatabaseDamaged,
                         QT_TRANSLATE_NOOP("Storage", "%1 is not a database. Choose another file."), path);
         case SQLITE_CANTOPEN:
             return make(

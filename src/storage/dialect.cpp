@@ -25,6 +25,12 @@ public:
     QString limit() const override { return QStringLiteral(" LIMIT ?"); }
     QString rowAfter() const override { return QStringLiteral(" LIMIT 1 OFFSET ?"); }
     QStringList settings(bool readOnly) const override;
+    // A checkpoint, or a long wait for a lock, would be waited for by who wants an answer now.
+    QStringList settingsBeside() const override {
+        return {QStringLiteral("PRAGMA wal_autocheckpoint = 0"),
+                QStringLiteral("PRAGMA busy_timeout = %1").arg(kBriefBusyTimeout),
+                QStringLiteral("PRAGMA cache_size = -4000")};
+    }
     QString tables() const override {
         return QStringLiteral(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
@@ -52,7 +58,11 @@ QStringList SqliteDialect::settings(bool readOnly) const {
     if (readOnly)
         list[2] = QStringLiteral("PRAGMA cache_size = -16000");
     else
-        list << QStringLiteral("PRAGMA journal_mode = WAL") << QStringLiteral("PRAGMA synchronous = FULL");
+        // Free pages can be given back only where this was said before the first table. What is blanked must
+        // not stay in the file, whatever the library was built to do.
+        list << QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL")
+             << QStringLiteral("PRAGMA journal_mode = WAL") << QStringLiteral("PRAGMA synchronous = FULL")
+             << QStringLiteral("PRAGMA secure_delete = ON");
     return list;
 }
 

@@ -25,6 +25,8 @@ public:
     virtual QString rowAfter() const = 0;
     /// What every connection is told when it opens.
     virtual QStringList settings(bool readOnly) const = 0;
+    /// What a connection that writes beside the engine's is told after those.
+    virtual QStringList settingsBeside() const = 0;
     /// Lists the tables of the database, one name a row.
     virtual QString tables() const = 0;
 };

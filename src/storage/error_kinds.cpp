@@ -13,13 +13,14 @@ class Words {
     Q_DECLARE_TR_FUNCTIONS(Storage)
 };
 
-constexpr ErrorKind kAll[] = {ErrorKind::Usage,       ErrorKind::Settings,      ErrorKind::Cancelled,
-                              ErrorKind::Network,     ErrorKind::Timeout,       ErrorKind::Tls,
-                              ErrorKind::RateLimited, ErrorKind::Credentials,   ErrorKind::Forbidden,
-                              ErrorKind::NotFound,    ErrorKind::Rejected,      ErrorKind::ServerError,
-                              ErrorKind::Damaged,     ErrorKind::Incomplete,    ErrorKind::CircuitOpen,
-                              ErrorKind::CallsHeld,   ErrorKind::Database,      ErrorKind::DatabaseBusy,
-                              ErrorKind::SchemaNewer, ErrorKind::SchemaChanged, ErrorKind::Internal};
+constexpr ErrorKind kAll[] = {ErrorKind::Usage,          ErrorKind::Settings,      ErrorKind::Cancelled,
+                              ErrorKind::Network,        ErrorKind::Timeout,       ErrorKind::Tls,
+                              ErrorKind::RateLimited,    ErrorKind::Credentials,   ErrorKind::Forbidden,
+                              ErrorKind::NotFound,       ErrorKind::Rejected,      ErrorKind::ServerError,
+                              ErrorKind::Damaged,        ErrorKind::Incomplete,    ErrorKind::CircuitOpen,
+                              ErrorKind::CallsHeld,      ErrorKind::Database,      ErrorKind::DatabaseBusy,
+                              ErrorKind::SchemaNewer,    ErrorKind::SchemaChanged, ErrorKind::Internal,
+                              ErrorKind::DatabaseDamaged};
 
 }  // namespace
 
@@ -59,6 +60,8 @@ QString name(ErrorKind kind) {
             return QStringLiteral("calls-held");
         case ErrorKind::Database:
             return QStringLiteral("database");
+        case ErrorKind::DatabaseDamaged:
+            return QStringLiteral("database-damaged");
         case ErrorKind::DatabaseBusy:
             return QStringLiteral("database-busy");
         case ErrorKind::SchemaNewer:
@@ -106,6 +109,8 @@ QString adviceFor(ErrorKind kind) {
         case ErrorKind::Database:
         case ErrorKind::DatabaseBusy:
             return Words::tr("Check the disk and who else uses the database.");
+        case ErrorKind::DatabaseDamaged:
+            return Words::tr("Nothing to do: Bloom Sync makes a new database. Look after the disk.");
         case ErrorKind::SchemaNewer:
         case ErrorKind::SchemaChanged:
             return Words::tr("Update Bloom Sync, or choose another database.");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/history_store.h"
 
+#include "storage/session_moves.h"
 #include "storage/statement.h"
 
 #include <QJsonArray>
@@ -69,8 +70,10 @@ HistoryLine lineAt(const Row& row) {
 
 void HistoryStore::add(const HistoryContext& context, const RecordKey& key, const RecordVersion& version,
                        const RowWrite& write) {
-    if (write.change != RowChange::None)
-        insertLine(m_scope, context, key, version, write, changeName(write.change));
+    if (write.change == RowChange::None)
+        return;
+    insertLine(m_scope, context, key, version, write, changeName(write.change));
+    noteMove(m_scope, context, write);
 }
 
 void HistoryStore::addConflict(const HistoryContext& context, const RecordKey& key,

@@ -226,7 +226,8 @@ std::optional<RunDetail> LogReader::runDetail(const RunId& run) {
 std::vector<LogReader::FinishedRun> LogReader::finishedRuns(const std::optional<PractitionerId>& practitioner,
                                                             int count) {
     Where where;
-    where.add(L("r.status <> 'pending'"), {});
+    // A webhook's read is no cycle: a storm of them would hide every run.
+    where.add(L("r.status <> 'pending' AND r.run_type <> 'webhook'"), {});
     // From the practitioner's own rows: of each run at most two, the run's and its line. Whoever has few runs
     // is not looked for in all the others'.
     if (practitioner)
@@ -234,6 +235,8 @@ std::vector<LogReader::FinishedRun> LogReader::finishedRuns(const std::optional<
                     "ORDER BY started_at DESC") +
                       m_scope.dialect().limit() + u')',
                   {practitioner->value, 2 * (count + 1)});
+    else  // the index sync_log_cycles says it in these words
+        where.add(L("r.run_type NOT IN ('delta', 'webhook')"), {});
     Statement statement(m_scope, runColumns() + where.sql + L(" ORDER BY r.started_at DESC, r.id DESC") +
                                      m_scope.dialect().limit());
     return bindAll(statement, where.values).bind(count).all([](const Row& row) {

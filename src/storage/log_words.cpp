@@ -77,6 +77,8 @@ QString scopeJson(const SyncScope& scope) {
                                                          scope.dates->second.toString(Qt::ISODate)});
     if (scope.backfill)
         object.insert(QLatin1String("backfill"), true);
+    if (!scope.heldSet.isEmpty())
+        object.insert(QLatin1String("heldSet"), scope.heldSet);
     return object.isEmpty() ? QString()
                             : QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }

@@ -4,6 +4,7 @@
 #include "storage/mirror_store.h"
 
 #include "core/planted_faults.h"
+#include "storage/carry_over.h"
 #include "storage/mirror_table.h"
 
 #include <QJsonArray>
@@ -83,7 +84,7 @@ RowWrite MirrorStore::put(const PractitionerRow& row, UtcTime now) {
                    toDb(row.ahpraNumber), name(row.qualification), jsonList(row.specializations),
                    toDb(row.photoUrl), toDb(row.activeInHalaxy)},
                   now);
-    if (write.change != RowChange::None)
+    if (write.change != RowChange::None && m_scope.writes())
         Statement(m_scope, QStringLiteral(
                                "UPDATE practitioners SET status = CASE WHEN halaxy_active = 0 "
                                "THEN 'inactive' ELSE coalesce(admin_status, 'onboarding') END WHERE id = ?"))
@@ -106,11 +107,15 @@ RowWrite MirrorStore::put(const ClientRow& row, UtcTime now) {
             .bind(row.id)
             .run();
     const MirrorTable& table = clientsTable();
-    return table.put(m_scope, row.id.value, table.find(m_scope, row.id.value),
-                     {toDb(row.patientId.value), toDb(row.name.first), toDb(row.name.last),
-                      toDb(row.name.display), row.initials, toDb(row.email), toDb(row.phone),
-                      toDb(row.birthDate), name(row.gender), name(row.status), toDb(row.placeholder)},
-                     now);
+    const RowWrite write =
+        table.put(m_scope, row.id.value, table.find(m_scope, row.id.value),
+                  {toDb(row.patientId.value), toDb(row.name.first), toDb(row.name.last),
+                   toDb(row.name.display), row.initials, toDb(row.email), toDb(row.phone),
+                   toDb(row.birthDate), name(row.gender), name(row.status), toDb(row.placeholder)},
+                  now);
+    if (write.change == RowChange::Created)
+        CarryOver(m_scope).apply(OwnedTable::Clients, row.patientId);
+    return write;
 }
 
 RowWrite MirrorStore::put(const InvoiceRow& row, UtcTime now) {

@@ -96,6 +96,7 @@ public:
     int mark(const std::vector<RecordKey>& keys, const RunId& run, UtcTime now);
     /// Takes the mark away, if there is one. True when there was.
     bool clear(const RecordKey& key);
+    bool has(const RecordKey& key);
     int count();
     std::vector<RecordKey> all();
     /// Those marked by then.

@@ -48,6 +48,10 @@ std::vector<MirrorTable::Held> MirrorTable::findBy(Scope& scope, const QString& 
 RowWrite MirrorTable::put(Scope& scope, const QString& key, const std::optional<Held>& held,
                           const QVariantList& values, UtcTime now) const {
     RowWrite write{RowChange::None, m_name, key, {}};
+    if (!held && !scope.writes()) {
+        write.change = RowChange::Created;
+        return write;
+    }
     if (!held) {
         Statement insert(scope, m_insert);
         insert.bind(key);
@@ -62,16 +66,23 @@ RowWrite MirrorTable::put(Scope& scope, const QString& key, const std::optional<
             write.fields.push_back({m_columns[i], held->values[i], values[i]});
     if (write.fields.empty() && !held->deleted)
         return write;
+    write.change = held->deleted ? RowChange::Restored : RowChange::Updated;
+    if (!scope.writes())
+        return write;
     Statement update(scope, m_update);
     for (const QVariant& value : values)
         update.add(value);
     update.bind(now, now, key).run();
-    write.change = held->deleted ? RowChange::Restored : RowChange::Updated;
     return write;
 }
 
 RowWrite MirrorTable::remove(Scope& scope, const QString& key, UtcTime now) const {
     RowWrite write{RowChange::None, m_name, key, {}};
+    if (!scope.writes()) {
+        const auto held = find(scope, key);
+        write.change = held && !held->deleted ? RowChange::Deleted : RowChange::None;
+        return write;
+    }
     if (Statement(scope, m_remove).bind(now, now, now, key).run() > 0)
         write.change = RowChange::Deleted;
     return write;
@@ -140,18 +151,22 @@ std::optional<QStringList> LinkTable::put(Scope& scope, const QString& ownerId,
     for (const QString& id : held) {
         if (isWanted(id))
             continue;
+        differs = true;
+        if (!scope.writes())
+            continue;
         Statement(scope, L("DELETE FROM %1 WHERE %2 = ? AND %3 = ?").arg(name, owner, other))
             .bind(ownerId, id)
             .run();
-        differs = true;
     }
     for (const HalaxyId& id : wanted) {
         if (std::ranges::find(held, id.value) != held.end())
             continue;
+        differs = true;
+        if (!scope.writes())
+            continue;
         Statement(scope, L("INSERT INTO %1 (%2, %3) VALUES (?, ?)").arg(name, owner, other))
             .bind(ownerId, id)
             .run();
-        differs = true;
     }
     return differs ? std::optional(QStringList(held.begin(), held.end())) : std::nullopt;
 }

@@ -24,7 +24,8 @@ public:
     /// All rows, deleted ones too, with this value in that column.
     std::vector<Held> findBy(Scope& scope, const QString& column, const QString& value) const;
 
-    /// Writes only when something differs or the row was deleted.
+    /// Writes only when something differs or the row was deleted. In a read transaction it only says what it
+    /// would write; so do all that stand on it.
     RowWrite put(Scope& scope, const QString& key, const std::optional<Held>& held,
                  const QVariantList& values, UtcTime now) const;
     /// Soft delete; None when there is no live row.

@@ -30,6 +30,14 @@ bool NotConfirmedStore::clear(const RecordKey& key) {
                .run() > 0;
 }
 
+bool NotConfirmedStore::has(const RecordKey& key) {
+    return Statement(m_scope, QStringLiteral("SELECT EXISTS (SELECT 1 FROM not_confirmed WHERE kind = ? "
+                                             "AND halaxy_id = ?)"))
+        .bind(name(key.kind), key.id)
+        .one([](const Row& row) { return row.flag(0); })
+        .value_or(false);
+}
+
 int NotConfirmedStore::count() {
     return Statement(m_scope, QStringLiteral("SELECT count(*) FROM not_confirmed"))
         .one([](const Row& row) { return row.number(0); })

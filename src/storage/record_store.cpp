@@ -39,21 +39,23 @@ std::optional<RecordContent> RecordStore::content(const RecordKey& key) {
 void RecordStore::insert(const StoredRecord& record, UtcTime now) {
     Statement(m_scope,
               QStringLiteral("INSERT INTO source_records (kind, halaxy_id, version_id, last_updated, "
-                             "read_sent, read_answered, content_hash, content, gone, created_at, updated_at) "
-                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+                             "read_sent, read_answered, content_hash, content, gone, gone_at, created_at, "
+                             "updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
         .bind(name(record.key.kind), record.key.id, record.version.versionId, record.version.lastUpdated,
               record.stamp.sent, record.stamp.answered, record.hash, QString::fromUtf8(record.json),
-              record.gone, now, now)
+              record.gone, record.gone ? std::optional(now) : std::nullopt, now, now)
         .run();
 }
 
 void RecordStore::update(const StoredRecord& record, UtcTime now) {
     Statement(m_scope,
               QStringLiteral("UPDATE source_records SET version_id = ?, last_updated = ?, read_sent = ?, "
-                             "read_answered = ?, content_hash = ?, content = ?, gone = ?, updated_at = ? "
+                             "read_answered = ?, content_hash = ?, content = ?, gone = ?, gone_at = ?, "
+                             "purged_at = CASE WHEN ? THEN purged_at END, updated_at = ? "
                              "WHERE kind = ? AND halaxy_id = ?"))
         .bind(record.version.versionId, record.version.lastUpdated, record.stamp.sent, record.stamp.answered,
-              record.hash, QString::fromUtf8(record.json), record.gone, now, name(record.key.kind),
+              record.hash, QString::fromUtf8(record.json), record.gone,
+              record.gone ? std::optional(now) : std::nullopt, record.gone, now, name(record.key.kind),
               record.key.id)
         .run();
 }
@@ -77,6 +79,24 @@ std::vector<RecordKey> RecordStore::keys(RecordKind kind, bool alsoGone) {
     return Statement(m_scope, QStringLiteral("SELECT kind, halaxy_id FROM source_records "
                                              "WHERE kind = ? AND (gone = 0 OR ?) ORDER BY halaxy_id"))
         .bind(name(kind), alsoGone)
+        .all([](const Row& row) { return keyAt(row, 0); });
+}
+
+std::vector<RecordKey> RecordStore::heldBefore(RecordKind kind, UtcTime time) {
+    return Statement(m_scope, QStringLiteral("SELECT kind, halaxy_id FROM source_records WHERE kind = ? "
+                                             "AND gone = 0 AND created_at < ? ORDER BY halaxy_id"))
+        .bind(name(kind), time)
+        .all([](const Row& row) { return keyAt(row, 0); });
+}
+
+std::vector<RecordKey> RecordStore::referralsOf(const HalaxyId& patient, UtcTime time) {
+    return Statement(m_scope,
+                     QStringLiteral("SELECT r.kind, r.halaxy_id FROM clients c JOIN referrals f "
+                                    "ON f.client_id = c.id AND f.deleted_at IS NULL JOIN source_records r "
+                                    "ON r.kind = 'Referral' AND r.halaxy_id = f.halaxy_referral_id "
+                                    "WHERE c.halaxy_patient_id = ? AND r.gone = 0 AND r.created_at < ? "
+                                    "ORDER BY r.halaxy_id"))
+        .bind(patient, time)
         .all([](const Row& row) { return keyAt(row, 0); });
 }
 

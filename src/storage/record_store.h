@@ -30,6 +30,10 @@ public:
     /// Keys of live records of these kinds whose content names any of the ids. A scan: only for what is rare.
     std::vector<RecordKey> naming(const std::vector<HalaxyId>& ids, const std::vector<RecordKind>& kinds);
     std::vector<RecordKey> keys(RecordKind kind, bool alsoGone = false);
+    /// Live ones that were there before a time.
+    std::vector<RecordKey> heldBefore(RecordKind kind, UtcTime time);
+    /// A patient's live referrals that were there before a time.
+    std::vector<RecordKey> referralsOf(const HalaxyId& patient, UtcTime time);
     int count(RecordKind kind);
 
 private:

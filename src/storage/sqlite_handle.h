@@ -14,6 +14,8 @@ namespace bloom::storage {
 
 /// How long a statement waits for another's lock, in milliseconds.
 inline constexpr int kBusyTimeout = 5000;
+/// The same where somebody waits for the answer; a write tries three times.
+inline constexpr int kBriefBusyTimeout = 400;
 
 class SqliteHandle final : public Interrupter {
 public:

@@ -14,7 +14,8 @@ QString L(const char* text) { return QString::fromLatin1(text); }
 QString columns() {
     return L(
         "SELECT practitioner_id, last_success_at, last_attempt_at, last_full_at, last_incremental_at, "
-        "last_outcome, consecutive_failures, last_error_kind, last_error, history_complete_from "
+        "last_outcome, consecutive_failures, incremental_failures, last_error_kind, last_error, "
+        "history_complete_from "
         "FROM sync_status ");
 }
 
@@ -26,9 +27,10 @@ SyncStatus statusAt(const Row& row) {
             row.maybeTime(4),
             parse<RunOutcome>(row.text(5)),
             row.number(6),
-            errorKind(row.text(7)),
-            row.text(8),
-            row.maybeDate(9)};
+            row.number(7),
+            errorKind(row.text(8)),
+            row.text(9),
+            row.maybeDate(10)};
 }
 
 /// The practice's line has the empty id, which is not NULL.
@@ -48,8 +50,6 @@ void succeed(SyncStatus& status, const StatusStore::Attempt& attempt, UtcTime no
     advance(status.lastSuccess, attempt.started, now);
     if (attempt.type == RunType::Full)
         advance(status.lastFull, attempt.started, now);
-    if (attempt.type == RunType::Delta)
-        advance(status.lastIncremental, attempt.started, now);
     status.consecutiveFailures = 0;
     status.lastErrorKind.reset();
     status.lastError.clear();
@@ -101,6 +101,23 @@ void StatusStore::runEnded(const Attempt& attempt, UtcTime now) {
     save(status, now);
 }
 
+void StatusStore::deltaEnded(RunOutcome outcome, UtcTime started, const std::optional<Error>& error,
+                             UtcTime now) {
+    if (outcome == RunOutcome::Interrupted || outcome == RunOutcome::Cancelled)
+        return;
+    SyncStatus status = find({});
+    advance(status.lastAttempt, started, now);
+    if (outcome == RunOutcome::Success)
+        advance(status.lastIncremental, started, now);
+    status.incrementalFailures = outcome == RunOutcome::Failed ? status.incrementalFailures + 1 : 0;
+    // The cause of whole runs that fail is the one to be told.
+    if (outcome == RunOutcome::Failed && error && status.consecutiveFailures == 0) {
+        status.lastErrorKind = error->kind;
+        status.lastError = error->message;
+    }
+    save(status, now);
+}
+
 void StatusStore::setHistoryCompleteFrom(const PractitionerId& practitioner, QDate from, UtcTime now) {
     SyncStatus status = find(practitioner);
     status.historyCompleteFrom = from;
@@ -112,13 +129,13 @@ void StatusStore::save(const SyncStatus& status, UtcTime now) {
               m_scope.dialect().upsert(
                   L("sync_status"), {L("practitioner_id")},
                   {L("last_success_at"), L("last_attempt_at"), L("last_full_at"), L("last_incremental_at"),
-                   L("last_outcome"), L("consecutive_failures"), L("last_error_kind"), L("last_error"),
-                   L("history_complete_from"), L("updated_at")}))
+                   L("last_outcome"), L("consecutive_failures"), L("incremental_failures"),
+                   L("last_error_kind"), L("last_error"), L("history_complete_from"), L("updated_at")}))
         .add(keyOf(status.practitioner))
         .bind(status.lastSuccess, status.lastAttempt, status.lastFull, status.lastIncremental,
               status.lastOutcome ? bloom::name(*status.lastOutcome) : QString(), status.consecutiveFailures,
-              status.lastErrorKind ? name(*status.lastErrorKind) : QString(), status.lastError,
-              status.historyCompleteFrom, now)
+              status.incrementalFailures, status.lastErrorKind ? name(*status.lastErrorKind) : QString(),
+              status.lastError, status.historyCompleteFrom, now)
         .run();
 }
 

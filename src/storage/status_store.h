@@ -19,6 +19,7 @@ struct SyncStatus {
     std::optional<UtcTime> lastIncremental;
     std::optional<RunOutcome> lastOutcome;
     int consecutiveFailures = 0;
+    int incrementalFailures = 0;  ///< delta runs that failed in a row
     std::optional<ErrorKind> lastErrorKind;
     QString lastError;
     std::optional<QDate> historyCompleteFrom;
@@ -42,6 +43,9 @@ public:
     /// failed counts one; partial and held keep freshness and count; interrupted and cancelled change nothing
     /// but the attempt.
     void runEnded(const Attempt& attempt, UtcTime now);
+    /// A delta run says nothing about the whole window: it moves no freshness but its own, and the failures of
+    /// whole runs stand.
+    void deltaEnded(RunOutcome outcome, UtcTime started, const std::optional<Error>& error, UtcTime now);
     void setHistoryCompleteFrom(const PractitionerId& practitioner, QDate from, UtcTime now);
 
 private:

@@ -134,6 +134,12 @@ void SyncLogStore::setAskedBy(const RunId& run, const QString& askedBy) {
 }
 
 void SyncLogStore::finish(const RunReport& run) {
+    const bool isBegun = Statement(m_scope, L("SELECT EXISTS (SELECT 1 FROM sync_log WHERE id = ?)"))
+                             .bind(run.id)
+                             .one([](const Row& row) { return row.flag(0); })
+                             .value_or(true);
+    if (!isBegun)
+        begin(run);  // the disk was full when it began
     update(run);
     const bool clean = run.problems.empty();
     Statement(m_scope,

@@ -54,6 +54,7 @@ bool endsTheRun(ErrorKind kind) {
         case ErrorKind::DatabaseBusy:
         case ErrorKind::SchemaNewer:
         case ErrorKind::SchemaChanged:
+        case ErrorKind::DatabaseDamaged:
         case ErrorKind::Internal:
             return true;
         case ErrorKind::Usage:
@@ -154,6 +155,10 @@ void ActiveRun::count(const ApplyReport& applied) {
 }
 
 void ActiveRun::addUsage(RunReport& target) const {
+    if (report.type == RunType::Webhook) {
+        target.calls = ownCalls;
+        return;
+    }
     const halaxy::Client::Usage usage = tools.client.usage();
     target.calls = static_cast<int>(usage.calls - m_usageAtStart.calls);
     target.bytes = static_cast<qint64>(usage.bytes - m_usageAtStart.bytes);
@@ -177,6 +182,17 @@ std::optional<ApplyReport> ActiveRun::storeRecords(const std::vector<ReadRecord>
     for (const ReadRecord& record : records)
         m_received.insert(record.key);
     return applied;
+}
+
+void ActiveRun::noteListed(const std::vector<ReadRecord>& records) {
+    constexpr std::size_t kKept = 3;
+    for (auto record = records.rbegin(); record != records.rend(); ++record) {
+        std::vector<RecordKey>& keys = justListed[record->key.kind];
+        if (keys.size() >= kKept)
+            return;
+        if (record->usable())
+            keys.push_back(record->key);
+    }
 }
 
 bool ActiveRun::store(const std::function<ApplyReport(storage::Scope&)>& apply) {

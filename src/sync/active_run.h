@@ -60,11 +60,27 @@ public:
     std::map<PractitionerId, std::set<RecordKey>> setAsideOf;  ///< appointments, by whose list they came in
     int confirmingReads =
         60;  ///< still to be spent on what listings did not show; the rest waits for the next run
+    /// Of a listing that came empty so many are read by id: it may be true that nothing is left.
+    static constexpr std::size_t kReadOfEmpty = 50;
     std::set<RecordKey> missing;  ///< held, and not shown by a complete listing of this run
     std::map<PractitionerId, std::set<RecordKey>> missingOf;  ///< appointments, by whose they are
+    int ownCalls = 0;  ///< of a webhook's read: others go on beside it, so differences say nothing
+    std::map<RecordKind, std::vector<RecordKey>> justListed;  ///< a few of each kind, to try reading with
+    std::set<RecordKey> deleted;
+    struct Held {
+        int count = 0, live = 0;
+    };
+    std::map<RecordKind, Held> held;      ///< deletions that wait for an admin, met in this run
+    std::set<PractitionerId> heldOf;      ///< whose sessions are among them
+    std::set<PractitionerId> doubtfulOf;  ///< whose session could not be read by id, for the first time
     std::set<RecordKey>
         toRead;  ///< named by rows and held by nobody, or read twice at once with differing content
 
+    /// Goes on beside a listing run, whose checkpoints may bear the same name.
+    bool isSingleRead() const { return report.scope.record.has_value(); }
+    halaxy::Priority priority() const {
+        return isSingleRead() ? halaxy::Priority::Single : halaxy::Priority::Listing;
+    }
     bool goesOn() const { return !fatal && !stop.stop_requested(); }
     ApplyContext context() const;
 
@@ -82,6 +98,8 @@ public:
     /// One transaction with the log's row; what was applied counts after the commit. False = it failed,
     /// noted.
     bool store(const std::function<ApplyReport(storage::Scope&)>& apply);
+    /// They came in a listing just now: what reading by id is tried with.
+    void noteListed(const std::vector<ReadRecord>& records);
     /// A transaction that applies no records.
     bool storeAside(const std::function<void(storage::Scope&)>& write);
     template <typename F> auto read(F fn) {
@@ -96,6 +114,10 @@ public:
     void showProgress();
     /// The outcome as it stands, and the last words of the log. Checkpoints stay where a later run may go on.
     void end();
+    /// False while the database takes not even these: the log still says that the run goes on.
+    bool isLogged() const { return m_logged; }
+    /// Tries again to write how it ended.
+    bool logLate();
     void cancel(RunOutcome why) { m_cancelledAs = why; }
     /// Somebody else wants the same: the log says so, too.
     void joinedBy(const QString& who);
@@ -104,6 +126,8 @@ private:
     void count(const ApplyReport& applied);
     void addUsage(RunReport& target) const;
     RunOutcome outcome() const;
+    RunOutcome outcomeOfWork() const;
+    void tellHeld();
     /// Who waited for a record that was read later in the run is not set aside any more.
     void settleSetAside();
     bool hasNewSetAside(const PractitionerId& practitioner) const;
@@ -112,9 +136,8 @@ private:
     void endStatuses(storage::Scope& scope) const;
     Result<bool> writeEnd() const;
     bool keepsCheckpoints() const;
-    /// Goes on beside a listing run, whose checkpoints may bear the same name.
-    bool isSingleRead() const { return report.scope.record.has_value(); }
 
+    bool m_logged = true;
     halaxy::Client::Usage m_usageAtStart;
     MonoTime m_startedAt;
     RunOutcome m_cancelledAs = RunOutcome::Cancelled;

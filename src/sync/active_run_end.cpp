@@ -57,6 +57,11 @@ RunOutcome ActiveRun::outcome() const {
         return RunOutcome::Interrupted;
     if (fatal)
         return RunOutcome::Failed;
+    const RunOutcome work = outcomeOfWork();
+    return held.empty() || work == RunOutcome::Failed ? work : RunOutcome::Held;
+}
+
+RunOutcome ActiveRun::outcomeOfWork() const {
     const bool clean = report.problems.empty() &&
                        std::ranges::none_of(report.setAside, [](const SetAside& line) { return line.isNew; });
     if (clean || planted(Fault::SuccessOnPartial))
@@ -74,13 +79,15 @@ bool ActiveRun::keepsCheckpoints() const {
 /// Only a run of the whole window says how fresh somebody's data is, or that it can't be had: a failed month
 /// of history or a failed kind is in the log, and no attempt at being in step.
 void ActiveRun::endStatuses(storage::Scope& scope) const {
-    if (!plan.movesFreshness)
-        return;
     storage::StatusStore statuses(scope);
     const UtcTime now = tools.clock.utcNow();
     const UtcTime fresh = planted(Fault::FreshnessAtEnd) ? now : dataFrom;
     const std::optional<Error> first =
         report.problems.empty() ? std::nullopt : std::optional(report.problems.front());
+    if (plan.delta)
+        statuses.deltaEnded(report.outcome, dataFrom, first, now);
+    if (!plan.movesFreshness)
+        return;
     for (const PractitionerReport& part : report.practitioners) {
         if (part.outcome == RunOutcome::Running)
             continue;
@@ -140,15 +147,24 @@ RunOutcome ActiveRun::endOf(const PractitionerReport& part) const {
         return report.outcome;
     if (part.outcome == RunOutcome::Running)
         return RunOutcome::Failed;
-    const bool whole = !fatal && sharedComplete && !hasNewSetAside(part.practitioner);
+    const bool sharedHeld =
+        std::ranges::any_of(held, [](const auto& of) { return of.first != RecordKind::Appointment; });
+    if (!fatal && (sharedHeld || heldOf.contains(part.practitioner)))
+        return RunOutcome::Held;
+    const bool whole = !fatal && sharedComplete && !hasNewSetAside(part.practitioner) &&
+                       !doubtfulOf.contains(part.practitioner);
     return whole ? RunOutcome::Success : RunOutcome::Partial;
 }
 
 void ActiveRun::endParts() {
     for (PractitionerReport& part : report.practitioners) {
         part.outcome = endOf(part);
-        part.sessions.missing = static_cast<int>(std::ranges::count_if(
-            missingOf[part.practitioner], [&](const RecordKey& key) { return missing.contains(key); }));
+        const auto among = [&](const std::set<RecordKey>& keys) {
+            return static_cast<int>(std::ranges::count_if(
+                missingOf[part.practitioner], [&](const RecordKey& key) { return keys.contains(key); }));
+        };
+        part.sessions.missing = among(missing);
+        part.sessions.deleted = among(deleted);
     }
 }
 
@@ -166,9 +182,25 @@ Result<bool> ActiveRun::writeEnd() const {
     });
 }
 
+/// Said in the log, though nothing failed: why this is no success, and what to do.
+void ActiveRun::tellHeld() {
+    for (const auto& [kind, of] : held)
+        report.problems.push_back({ErrorKind::Incomplete,
+                                   Words::tr("%1 of %2 records are no longer in Halaxy: too many to delete "
+                                             "unasked. Nothing was deleted; please decide.")
+                                       .arg(QString::number(of.count), QString::number(of.live)),
+                                   name(kind)});
+}
+
+bool ActiveRun::logLate() {
+    m_logged = m_logged || writeEnd().has_value();
+    return m_logged;
+}
+
 void ActiveRun::end() {
     settleSetAside();
     report.outcome = outcome();
+    tellHeld();
     if (fatal && fatal->kind != ErrorKind::Cancelled)
         putFirst(report.problems, *fatal, tools.client);
     endParts();
@@ -181,7 +213,9 @@ void ActiveRun::end() {
         putFirst(report.problems, written.error(), tools.client);
         endParts();
         // Else it would stand there as going on until the next start.
-        if (const auto again = writeEnd(); !again)
+        const auto again = writeEnd();
+        m_logged = again.has_value();
+        if (!again)
             qCWarning(logSync) << "run" << report.id.value << "could not be logged:" << again.error().message;
     }
     qCInfo(logSync) << "run" << report.id.value << name(report.type) << "ended" << name(report.outcome)

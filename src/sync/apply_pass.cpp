@@ -3,6 +3,7 @@
 #include "sync/apply_pass.h"
 
 #include "core/planted_faults.h"
+#include "storage/held_store.h"
 #include "storage/set_aside_store.h"
 
 #include <algorithm>
@@ -23,17 +24,35 @@ std::array<char, 16> shortHash(const QByteArray& hash) {
 
 }  // namespace
 
-void Confirmations::note(const StoredRecord& held, const ReadStamp& stamp) {
-    if (stamp.sent <= newest(held).sent)
+void Confirmations::note(const StoredRecord& held, const ReadStamp& stamp, bool versioned) {
+    const Known before = newest(held);
+    if (stamp.answered < before.stamp.sent)
         return;
-    m_entries[held.rowId] = {shortHash(held.hash), stamp};
+    Known now{stamp, versioned};
+    if (before.stamp.answered > stamp.sent)
+        now = {{std::max(before.stamp.sent, stamp.sent), std::max(before.stamp.answered, stamp.answered)},
+               before.versioned && versioned};
+    m_entries[held.rowId] = {shortHash(held.hash), held.gone, now};
 }
 
-ReadStamp Confirmations::newest(const StoredRecord& held) const {
+Confirmations::Known Confirmations::newest(const StoredRecord& held) const {
     const auto found = m_entries.find(held.rowId);
     // Of another content than the one held it says nothing.
-    const bool fits = found != m_entries.end() && found->second.hash == shortHash(held.hash) && !held.gone;
-    return fits && found->second.stamp.sent > held.stamp.sent ? found->second.stamp : held.stamp;
+    const bool fits = found != m_entries.end() && found->second.hash == shortHash(held.hash) &&
+                      found->second.gone == held.gone;
+    if (!fits || found->second.known.stamp.answered < held.stamp.sent)
+        return {held.stamp, true};
+    const Known& known = found->second.known;
+    return {
+        {std::max(known.stamp.sent, held.stamp.sent), std::max(known.stamp.answered, held.stamp.answered)},
+        known.versioned};
+}
+
+/// A version says nothing against readings that told none.
+Reading ApplyPass::readingOf(const StoredRecord& held, const QByteArray& came) const {
+    const Confirmations::Known known = m_confirmations.newest(held);
+    const bool comparable = known.versioned || came == held.hash;
+    return {comparable ? held.version : RecordVersion(), known.stamp, held.hash, held.gone};
 }
 
 ApplyPass::ApplyPass(Scope& scope, const ApplyContext& context, Confirmations& confirmations)
@@ -41,14 +60,15 @@ ApplyPass::ApplyPass(Scope& scope, const ApplyContext& context, Confirmations& c
       m_context(context),
       m_confirmations(confirmations),
       m_records(scope),
+      m_forgotten(scope),
       m_rows(scope, context, m_report),
       m_anyNotConfirmed(NotConfirmedStore(scope).count() > 0),
       m_anySetAside(SetAsideStore(scope).count() > 0) {}
 
 void ApplyPass::apply(const ReadRecord& record) {
     ++m_report.kinds[record.key.kind].received;
-    if (m_anyNotConfirmed)
-        NotConfirmedStore(m_scope).clear(record.key);
+    if (m_anyNotConfirmed && NotConfirmedStore(m_scope).clear(record.key))
+        HeldStore(m_scope).cameBack(record.key);
     if (const auto* content = std::get_if<RecordContent>(&record.content))
         applyUsable(record, *content);
     else
@@ -71,8 +91,7 @@ void ApplyPass::applyUsable(const ReadRecord& record, const RecordContent& conte
         (write(record, content, nullptr) ? counts.setAside : counts.created) += 1;
         return;
     }
-    const Reading before{held->version, m_confirmations.newest(*held), held->hash, held->gone};
-    switch (judge(before, {record.version, record.stamp, record.hash, false})) {
+    switch (judge(readingOf(*held, record.hash), {record.version, record.stamp, record.hash, false})) {
         case Verdict::Apply:
             (write(record, content, &*held) ? counts.setAside : counts.updated) += 1;
             return;
@@ -84,7 +103,7 @@ void ApplyPass::applyUsable(const ReadRecord& record, const RecordContent& conte
             break;
         }
         case Verdict::Same:
-            m_confirmations.note(*held, record.stamp);
+            m_confirmations.note(*held, record.stamp, record.version != RecordVersion());
             break;
         case Verdict::Stale:
             ++counts.unchanged;
@@ -113,7 +132,10 @@ void ApplyPass::forgetUnusable(const ReadRecord& record) {
 }
 
 bool ApplyPass::write(const ReadRecord& record, const RecordContent& content, const StoredRecord* held) {
-    StoredRecord stored{0, record.key, record.version, record.stamp, record.hash, toJson(content), false};
+    if (held && held->gone)
+        m_forgotten.cameBack(record.key);
+    StoredRecord stored{
+        0, record.key, record.version, record.stamp, record.hash, m_forgotten.kept(content), false};
     if (held)
         m_records.update(stored, m_context.now);
     else
@@ -158,21 +180,22 @@ bool ApplyPass::verifies() const {
 void ApplyPass::applyGone(const RecordKey& key, const ReadStamp& stamp) {
     const auto held = m_records.find(key);
     if (held) {
-        const Reading before{held->version, m_confirmations.newest(*held), held->hash, held->gone};
-        switch (judge(before, {{}, stamp, {}, true})) {
+        switch (judge(readingOf(*held, {}), {{}, stamp, {}, true})) {
             case Verdict::Apply:
                 break;
             case Verdict::ReadAgain:
                 m_report.readAgain.push_back(key);
                 return;
             case Verdict::Same:
+                m_confirmations.note(*held, stamp, true);
+                return;
             case Verdict::Advance:
             case Verdict::Stale:
                 return;
         }
     }
-    if (m_anyNotConfirmed)
-        NotConfirmedStore(m_scope).clear(key);
+    if (m_anyNotConfirmed && NotConfirmedStore(m_scope).clear(key))
+        HeldStore(m_scope).wasDeleted(key);
     if (m_anySetAside)
         SetAsideStore(m_scope).clear(key);
     // The content is kept: a client who is gone still has sessions to be shown with.

@@ -4,6 +4,7 @@
 #pragma once
 #include "storage/record_store.h"
 #include "sync/applier.h"
+#include "sync/forgotten.h"
 #include "sync/guard.h"
 #include "sync/row_rebuilder.h"
 
@@ -12,17 +13,23 @@
 
 namespace bloom::sync {
 
-/// The newest reading that found what is already held, by row of source_records. Only in memory: it matters
+/// The readings that found what is already held, by row of source_records. Only in memory: they matter
 /// against readings that are under way, and none of those outlives the program.
 class Confirmations {
 public:
-    void note(const storage::StoredRecord& held, const ReadStamp& stamp);
-    ReadStamp newest(const storage::StoredRecord& held) const;
+    /// All that overlap, as one: what came was read later only if it was sent after the last was answered.
+    struct Known {
+        ReadStamp stamp;
+        bool versioned = true;  ///< each of them said which version it saw
+    };
+    void note(const storage::StoredRecord& held, const ReadStamp& stamp, bool versioned);
+    Known newest(const storage::StoredRecord& held) const;
 
 private:
     struct Entry {
         std::array<char, 16> hash{};
-        ReadStamp stamp;
+        bool gone = false;
+        Known known;
     };
     std::unordered_map<std::int64_t, Entry> m_entries;
 };
@@ -35,6 +42,7 @@ public:
     ApplyReport finish();
 
 private:
+    Reading readingOf(const storage::StoredRecord& held, const QByteArray& came) const;
     void applyUnusable(const ReadRecord& record);
     void applyUsable(const ReadRecord& record, const RecordContent& content);
     /// Writes the record, then its rows. True when the record is now set aside.
@@ -52,6 +60,7 @@ private:
     Confirmations& m_confirmations;
     ApplyReport m_report;
     storage::RecordStore m_records;
+    Forgotten m_forgotten;
     RowRebuilder m_rows;
     bool m_anyNotConfirmed = false;
     bool m_anySetAside = false;

@@ -7,8 +7,11 @@
 #include "storage/practitioner_store.h"
 #include "storage/record_store.h"
 #include "storage/status_store.h"
+#include "sync/audit_step.h"
 #include "sync/backfill_step.h"
-#include "sync/confirm_step.h"
+#include "sync/delta_step.h"
+#include "sync/gone_step.h"
+#include "sync/held_step.h"
 #include "sync/referral_step.h"
 #include "sync/session_step.h"
 
@@ -29,7 +32,11 @@ constexpr QLatin1String kPassTime("pass-time");
 
 QCoro::Task<RunReport> FullRun::listings() {
     m_run.begin();
-    if (m_run.goesOn())
+    if (m_run.goesOn() && m_run.report.type == RunType::Audit)
+        co_await walkAudit();
+    else if (m_run.goesOn() && !m_run.report.scope.heldSet.isEmpty())
+        co_await walkHeld();
+    else if (m_run.goesOn())
         co_await walk();
     reportUnreached();
     m_run.end();
@@ -39,6 +46,10 @@ QCoro::Task<RunReport> FullRun::listings() {
 
 QCoro::Task<void> FullRun::walk() {
     const RunPlan& plan = m_run.plan;
+    if (plan.delta) {
+        co_await walkChanges();
+        co_return;
+    }
     if (plan.practitioners || (plan.sessions && knowsNobody()))
         co_await walkPractitioners();
     if (plan.sessions && m_run.goesOn() && m_run.report.problems.empty() && knowsNobody())
@@ -98,9 +109,27 @@ QCoro::Task<void> FullRun::walkBackfill() {
     co_await backfill.run(months);
 }
 
+QCoro::Task<void> FullRun::walkChanges() {
+    DeltaStep changes(m_run);
+    co_await changes.list();
+    co_await m_reader.readPending();
+}
+
+QCoro::Task<void> FullRun::walkAudit() {
+    AuditStep audit(m_run);
+    co_await audit.run();
+    co_await m_reader.readPending();
+}
+
+QCoro::Task<void> FullRun::walkHeld() {
+    HeldStep held(m_run);
+    co_await held.run();
+    co_await m_reader.readPending();
+}
+
 QCoro::Task<void> FullRun::confirm() {
-    ConfirmStep unseen(m_run);
-    co_await unseen.run();
+    GoneStep gone(m_run);
+    co_await gone.unseen();
     co_await m_reader.readPending();
 }
 
@@ -177,6 +206,24 @@ void FullRun::reportUnreached() {
     }
 }
 
+QCoro::Task<void> FullRun::store(halaxy::ReadAnswer answer) {
+    if (answer.state == halaxy::ReadState::Found && answer.record) {
+        const bool stored = m_run.store([&](storage::Scope& scope) {
+            return m_run.tools.applier.apply(scope, {*answer.record}, m_run.context());
+        });
+        m_run.wholeListings += stored ? 1 : 0;
+        co_return;
+    }
+    const auto known = m_run.read(
+        [&](storage::Scope& scope) { return storage::RecordStore(scope).find(answer.key).has_value(); });
+    GoneStep gone(m_run);
+    const bool believed = co_await gone.one(answer);
+    m_run.wholeListings += believed && known.value_or(false) ? 1 : 0;
+    if (known && !*known)
+        m_run.problem({ErrorKind::NotFound, Words::tr("Halaxy has no such record; check its id."), {}},
+                      toText(answer.key));
+}
+
 QCoro::Task<RunReport> FullRun::record() {
     m_run.begin();
     const RecordKey key = m_run.report.scope.record.value_or(RecordKey());
@@ -186,17 +233,7 @@ QCoro::Task<RunReport> FullRun::record() {
     } else if (answer->state == halaxy::ReadState::Unknown) {
         m_run.problem(answer->error.value_or(Error{ErrorKind::NotFound, {}, {}}), toText(key));
     } else {
-        bool known = true;
-        const bool stored = m_run.store([&](storage::Scope& scope) {
-            known = answer->record.has_value() || storage::RecordStore(scope).find(key).has_value();
-            if (answer->state == halaxy::ReadState::Gone || !answer->record)
-                return m_run.tools.applier.applyGone(scope, key, answer->stamp, m_run.context());
-            return m_run.tools.applier.apply(scope, {*answer->record}, m_run.context());
-        });
-        m_run.wholeListings += stored && known ? 1 : 0;
-        if (!known)
-            m_run.problem({ErrorKind::NotFound, Words::tr("Halaxy has no such record; check its id."), {}},
-                          toText(key));
+        co_await store(*answer);
         co_await m_reader.readPending();
     }
     m_run.end();

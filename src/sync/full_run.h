@@ -28,6 +28,11 @@ private:
     QCoro::Task<void> walkInvoices();
     QCoro::Task<void> walkReferrals();
     QCoro::Task<void> walkBackfill();
+    QCoro::Task<void> walkChanges();
+    QCoro::Task<void> walkAudit();
+    QCoro::Task<void> walkHeld();
+    /// What one read said.
+    QCoro::Task<void> store(halaxy::ReadAnswer answer);
     QCoro::Task<void> confirm();
     void showParts();
     bool knowsNobody();

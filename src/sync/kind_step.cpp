@@ -7,15 +7,13 @@
 #include "storage/confirm_store.h"
 #include "storage/mirror_store.h"
 #include "storage/record_store.h"
+#include "sync/cursor_names.h"
 
 #include <limits>
 
 namespace bloom::sync {
 
 namespace {
-
-QString cursorName(RecordKind kind) { return QStringLiteral("updated/") + name(kind); }
-QString wholeName(RecordKind kind) { return QStringLiteral("whole/") + name(kind); }
 
 /// A practice has a handful of them, and they say whom else to ask: always whole.
 bool alwaysWhole(RecordKind kind) {
@@ -40,12 +38,12 @@ KindStep::Asked KindStep::ask(RecordKind kind) {
     const bool forced = m_run.plan.whole || alwaysWhole(kind);
     const auto asked = m_run.read([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);
-        Asked question{kind, checkpoints.timeCursor(cursorName(kind)), {}, 0};
-        const auto lastWhole = checkpoints.timeCursor(wholeName(kind));
+        Asked question{kind, checkpoints.timeCursor(updatedCursor(kind)), {}, 0};
+        const auto lastWhole = checkpoints.timeCursor(wholeCursor(kind));
         if (forced || !lastWhole || m_run.zone.localDate(*lastWhole) != today)
             question.since.reset();
         if (!question.since) {
-            question.held = storage::RecordStore(scope).keys(kind);
+            question.held = storage::RecordStore(scope).heldBefore(kind, m_run.dataFrom);
             question.named = kind == RecordKind::Patient ? placeholders(scope) : 0;
         }
         return question;
@@ -72,8 +70,11 @@ QCoro::Task<bool> KindStep::list(RecordKind kind) {
         });
     if (!result.complete) {
         m_refused = isRefusal(asked, result);
-        if (!m_refused)
+        if (!m_refused) {
             fail(kind, result.error);
+            if (result.cameEmpty)
+                doubt(asked.held);
+        }
         co_return false;
     }
     if (!result.done)
@@ -108,10 +109,10 @@ void KindStep::settle(const Asked& asked, const ListingResult& result) {
         cursor = now;
     m_run.store([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);
-        if (cursor && cursor.value() > checkpoints.timeCursor(cursorName(asked.kind)).value_or(UtcTime()))
-            checkpoints.setTimeCursor(cursorName(asked.kind), *cursor, now);
+        if (cursor && cursor.value() > checkpoints.timeCursor(updatedCursor(asked.kind)).value_or(UtcTime()))
+            checkpoints.setTimeCursor(updatedCursor(asked.kind), *cursor, now);
         if (!asked.since) {
-            checkpoints.setTimeCursor(wholeName(asked.kind), m_run.dataFrom, now);
+            checkpoints.setTimeCursor(wholeCursor(asked.kind), m_run.dataFrom, now);
             storage::ConfirmStore(scope).forgetUnseenWithoutId(asked.kind, m_run.dataFrom);
         }
         m_runner.markDone(scope, result);
@@ -120,6 +121,15 @@ void KindStep::settle(const Asked& asked, const ListingResult& result) {
             applied += alsoStore(scope, result);
         return applied;
     });
+}
+
+/// No evidence, but a reason to read them by id: else a kind that lost its last record would never be whole.
+void KindStep::doubt(const std::vector<RecordKey>& held) {
+    if (held.size() > ActiveRun::kReadOfEmpty || !m_run.goesOn())
+        return;
+    m_run.missing.insert(held.begin(), held.end());
+    m_run.store(
+        [&](storage::Scope& scope) { return m_run.tools.applier.markMissing(scope, held, m_run.context()); });
 }
 
 bool KindStep::isRefusal(const Asked& asked, const ListingResult& result) const {

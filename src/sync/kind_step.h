@@ -27,6 +27,7 @@ private:
     Asked ask(RecordKind kind);
     void settle(const Asked& asked, const ListingResult& result);
     bool isRefusal(const Asked& asked, const ListingResult& result) const;
+    void doubt(const std::vector<RecordKey>& held);
     void fail(RecordKind kind, const std::optional<Error>& error);
     ActiveRun& m_run;
     ListingRunner m_runner;

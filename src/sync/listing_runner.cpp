@@ -104,6 +104,7 @@ QCoro::Task<ListingResult> ListingRunner::readOnce(ListingPlan plan,
 }
 
 bool ListingRunner::storePage(const ListingPlan& plan, const halaxy::Page& page, ListingResult& result) {
+    result.ignored = plan.provesIgnored && plan.provesIgnored(page);
     std::vector<ReadRecord> ours;
     for (const ReadRecord& record : page.records) {
         advance(result.state.newest, record.version.lastUpdated);
@@ -144,6 +145,7 @@ bool ListingRunner::storePage(const ListingPlan& plan, const halaxy::Page& page,
         for (const SetAside& line : applied->setAside)
             m_run.setAsideOf[*plan.practitioner].insert(line.key);
     result.seen.insert(page.seen.begin(), page.seen.end());
+    m_run.noteListed(ours);
     return true;
 }
 
@@ -156,6 +158,7 @@ void ListingRunner::judge(const ListingPlan& plan, const halaxy::Completeness& c
             Error{ErrorKind::Incomplete,
                   Words::tr("The list of %1 did not come whole: %2.").arg(kind, completeness.reason), kind};
     } else if (plan.held > 0 && result.seen.empty()) {
+        result.cameEmpty = true;
         result.error = Error{ErrorKind::Incomplete,
                              Words::tr("The list of %1 came empty although %2 are held.")
                                  .arg(kind, QString::number(plan.held)),

@@ -14,12 +14,15 @@ struct ListingPlan {
     int held = 0;  ///< of what it lists whole, before it began: then nothing is no answer
     std::function<bool(const ReadRecord&)> belongs;  ///< others are dropped; empty = all belong
     bool strangersEndIt = false;                     ///< others show that the parameter was ignored
+    /// Shows that the service ignored what was asked: nothing of the page is stored, the listing ends.
+    std::function<bool(const halaxy::Page&)> provesIgnored;
     std::optional<PractitionerId> practitioner;
 };
 
 struct ListingResult {
     bool complete = false;
     bool done = false;           ///< an earlier run had it whole and stored what follows from it
+    bool cameEmpty = false;      ///< whole but for this: it showed nothing, although records are held
     bool ignored = false;        ///< strangers came: nothing of that page was stored
     std::optional<Error> error;  ///< why it is not complete
     std::set<RecordKey> seen;

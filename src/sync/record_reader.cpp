@@ -65,8 +65,11 @@ QCoro::Task<std::vector<halaxy::ReadAnswer>> RecordReader::ask(std::vector<Recor
     std::sort(keys.begin(), keys.end());
     while (!keys.empty() && m_run.goesOn()) {
         const std::vector<RecordKey> batch = takeBatch(keys);
-        const auto answers =
-            co_await m_run.tools.client.readMany(batch, halaxy::Priority::Listing, m_run.stop);
+        // A webhook's clients come with it, however busy a listing is.
+        const auto priority =
+            m_run.report.type == RunType::Webhook ? halaxy::Priority::Single : halaxy::Priority::Listing;
+        ++m_run.ownCalls;
+        const auto answers = co_await m_run.tools.client.readMany(batch, priority, m_run.stop);
         if (!answers) {
             m_run.problem(answers.error(), name(batch.front().kind));
             continue;

@@ -41,6 +41,12 @@ QCoro::Task<void> ReferralStep::list(UtcInterval window) {
         remember(true);
 }
 
+bool ReferralStep::isPracticeWide(storage::Scope& scope) {
+    storage::CheckpointStore checkpoints(scope);
+    return checkpoints.cursor(kWayCursor).value_or(QString()) != kBySubject &&
+           checkpoints.allReferralsChecked();
+}
+
 void ReferralStep::load() {
     m_run.read([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);
@@ -124,11 +130,19 @@ QCoro::Task<ListingResult> ReferralStep::listSubject(HalaxyId patient) {
         const auto* referral = content ? std::get_if<ReferralRecord>(content) : nullptr;
         return !referral || referral->patientId == patient;
     };
+    const auto held = m_run.read([&](storage::Scope& scope) {
+        return storage::RecordStore(scope).referralsOf(patient, m_run.dataFrom);
+    });
     const ListingResult result = co_await m_runner.list(plan);
-    if (result.complete) {
+    if (result.complete && held) {
+        std::vector<RecordKey> missing = *held;
+        std::erase_if(missing, [&](const RecordKey& key) { return result.seen.contains(key); });
+        m_run.missing.insert(missing.begin(), missing.end());
         m_run.store([&](storage::Scope& scope) {
             storage::CheckpointStore(scope).remove(m_run.listingName(QStringLiteral("Referral/subject")));
-            return m_run.tools.applier.referralsRead(scope, patient, m_run.context());
+            ApplyReport applied = m_run.tools.applier.referralsRead(scope, patient, m_run.context());
+            applied += m_run.tools.applier.markMissing(scope, missing, m_run.context());
+            return applied;
         });
     }
     co_return result;

@@ -11,6 +11,8 @@ class ReferralStep {
 public:
     explicit ReferralStep(ActiveRun& run) : m_run(run), m_kinds(run), m_runner(run) {}
     QCoro::Task<void> list(UtcInterval window);
+    /// The whole practice's are to be had with one question.
+    static bool isPracticeWide(storage::Scope& scope);
 
 private:
     enum class Practice {

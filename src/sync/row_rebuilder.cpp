@@ -4,6 +4,7 @@
 
 #include "core/planted_faults.h"
 #include "core/row_ids.h"
+#include "storage/carry_over.h"
 #include "storage/practitioner_store.h"
 #include "storage/set_aside_store.h"
 #include "sync/row_builders.h"
@@ -41,6 +42,7 @@ RowRebuilder::RowRebuilder(Scope& scope, const ApplyContext& context, ApplyRepor
       m_records(scope),
       m_history(scope),
       m_clients(scope, context, report),
+      m_forgotten(scope),
       m_anySetAside(SetAsideStore(scope).count() > 0) {}
 
 int RowRebuilder::rebuild(const RecordKey& key, const std::optional<RecordContent>& content,
@@ -100,6 +102,7 @@ int RowRebuilder::rebuildPractitioner(const HalaxyId& id, const Cause& cause) {
         PractitionerSettings settings;
         settings.timezone = m_context.timeZone;
         PractitionerStore(m_scope).save(row.id, settings, m_context.now);
+        CarryOver(m_scope).apply(OwnedTable::Practitioners, id);
     }
     if (!wasKnown) {
         m_resolved.clear();

@@ -8,6 +8,7 @@
 #include "storage/record_store.h"
 #include "sync/applier.h"
 #include "sync/client_deriver.h"
+#include "sync/forgotten.h"
 
 #include <map>
 #include <set>
@@ -61,6 +62,7 @@ private:
     storage::RecordStore m_records;
     storage::HistoryStore m_history;
     ClientDeriver m_clients;
+    Forgotten m_forgotten;
     std::map<RecordKey, std::optional<PractitionerId>> m_resolved;
     bool m_anySetAside = false;
 };

@@ -41,8 +41,12 @@ RunPlan planOf(const SyncRequest& request) {
         return plan;
     }
     RunPlan plan;
-    if (scope.record)
+    if (scope.record || !scope.heldSet.isEmpty() || request.type == RunType::Audit)
         return plan;
+    if (request.type == RunType::Delta) {
+        plan.delta = true;
+        return plan;
+    }
     if (scope.kind) {
         plan = planOfKind(*scope.kind);
     } else if (scope.dates) {
@@ -85,6 +89,8 @@ QByteArray scopeText(const SyncScope& scope) {
                      scope.dates->second.toString(Qt::ISODate));
     if (scope.backfill)
         parts.append(QStringLiteral("backfill"));
+    if (!scope.heldSet.isEmpty())
+        parts.append(QStringLiteral("held ") + scope.heldSet);
     return parts.join(u' ').toUtf8();
 }
 

@@ -9,14 +9,16 @@ namespace bloom::sync {
 
 struct SyncSettings {
     std::chrono::minutes interval{15};
+    std::chrono::minutes deltaInterval{2};  ///< 0 = no delta runs
     int historyDays = 30;
     int futureDays = 90;
     QString backfillFrom;  ///< "", "all" or YYYY-MM-DD
     QString timeZone = QStringLiteral("Australia/Sydney");
-    quint32 seed = 0;  ///< of run ids
+    quint32 seed = 0;    ///< of run ids
+    int purgeDays = 90;  ///< personal data of who is gone is blanked then
 };
 
-/// All false for one record, which is read by id and lists nothing.
+/// All false for what is read by id and lists nothing: one record, a held set, an audit.
 struct RunPlan {
     bool practitioners = false;
     bool patients = false;
@@ -24,6 +26,7 @@ struct RunPlan {
     bool invoices = false;
     bool referrals = false;
     bool backfill = false;
+    bool delta = false;      ///< only what changed since the cursors
     bool whole = false;      ///< kinds are listed whole, not only what changed
     bool ownWindow = false;  ///< dates were asked for: invoices by creation in them
     std::optional<PractitionerId> only;

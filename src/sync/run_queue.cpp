@@ -31,8 +31,8 @@ int rank(RunType type) {
 }  // namespace
 
 bool sameScope(const SyncRequest& a, const SyncRequest& b) {
-    const bool backfills = a.type == RunType::Backfill || b.type == RunType::Backfill;
-    return a.scope == b.scope && (!backfills || a.type == b.type);
+    const auto listsWindow = [](RunType type) { return type == RunType::Full || type == RunType::Manual; };
+    return a.scope == b.scope && (a.type == b.type || (listsWindow(a.type) && listsWindow(b.type)));
 }
 
 QString withAsker(const QString& askedBy, const QString& who) {

@@ -1,18 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // After the listings: whose record is whose, what did not come, and each practitioner's part of the report.
+#include "storage/checkpoint_store.h"
 #include "storage/confirm_store.h"
 #include "storage/mirror_store.h"
+#include "sync/cursor_names.h"
 #include "sync/session_step.h"
 
 namespace bloom::sync {
 
 namespace {
-
-const AppointmentRecord* appointmentOf(const ReadRecord& record) {
-    const auto* content = std::get_if<RecordContent>(&record.content);
-    return content ? std::get_if<AppointmentRecord>(content) : nullptr;
-}
 
 /// A run with history has several windows: one part each, with what they came to together.
 void addPart(std::vector<PractitionerReport>& parts, PractitionerReport part) {
@@ -31,34 +28,37 @@ void addPart(std::vector<PractitionerReport>& parts, PractitionerReport part) {
 
 }  // namespace
 
-/// A stranger names known practitioners, and none of them is this one. An unknown role may turn out to be
-/// theirs.
-bool SessionStep::belongsTo(const ReadRecord& record, const PractitionerId& practitioner) const {
-    const AppointmentRecord* appointment = appointmentOf(record);
-    if (!appointment || appointment->practitioners.empty())
-        return true;
-    for (const RecordKey& key : appointment->practitioners) {
-        const auto owner = m_owners.find(key.id);
-        if (owner == m_owners.end() || owner->second == practitioner)
-            return true;
+/// Where delta runs of appointments begin: once the window came whole for everybody. Later it is theirs
+/// alone, since a full run does not read what changed outside the window.
+void SessionStep::noteCursor(storage::Scope& scope) const {
+    ListingState all;
+    for (const auto& [practitioner, part] : m_parts) {
+        const ListingState& state = part.state;
+        if (!part.complete || !state.serverDate)
+            return;
+        if (!all.serverDate || *state.serverDate < *all.serverDate)
+            all.serverDate = state.serverDate;
+        if (state.newest && (!all.newest || *all.newest < *state.newest))
+            all.newest = state.newest;
     }
-    return false;
-}
-
-/// Names known practitioners only, and none of those that are synced.
-bool SessionStep::isOfUnsynced(const ReadRecord& record) const {
-    return std::none_of(m_practitioners.begin(), m_practitioners.end(),
-                        [&](const auto& one) { return belongsTo(record, one.practitioner.id); });
+    storage::CheckpointStore checkpoints(scope);
+    const QString cursor = updatedCursor(RecordKind::Appointment);
+    const auto begin = cursorAfter(all);
+    if (begin && m_run.plan.everybody && !checkpoints.timeCursor(cursor))
+        checkpoints.setTimeCursor(cursor, *begin, m_run.tools.clock.utcNow());
 }
 
 std::map<PractitionerId, std::set<RecordKey>> SessionStep::notSeen(storage::Scope& scope) const {
     std::map<PractitionerId, std::set<RecordKey>> missing;
     storage::MirrorStore mirror(scope);
     for (const auto& [practitioner, part] : m_parts) {
-        if (!part.complete)
+        if (!part.complete && !part.cameEmpty)
             continue;
-        for (const HalaxyId& id :
-             mirror.appointmentsIn(practitioner, m_window.from, m_window.to, m_run.report.started)) {
+        const auto held = mirror.appointmentsIn(practitioner, m_window.from, m_window.to, m_run.dataFrom);
+        // That nothing is left is no evidence, but few enough are read by id: it may be true.
+        if (!part.complete && held.size() > ActiveRun::kReadOfEmpty)
+            continue;
+        for (const HalaxyId& id : held) {
             const RecordKey key{RecordKind::Appointment, id};
             if (!m_seen.contains(key))
                 missing[practitioner].insert(key);
@@ -78,6 +78,7 @@ void SessionStep::settleMissing() {
             }
             m_run.missing.insert(missing.begin(), missing.end());
             forgetUnseen(scope);
+            noteCursor(scope);
             return m_run.tools.applier.markMissing(scope, missing, m_run.context());
         });
     reportParts();

@@ -30,7 +30,8 @@ int RowRebuilder::rebuildAppointment(const HalaxyId& id, const AppointmentRecord
 int RowRebuilder::putSessions(const AppointmentRecord& record, const PractitionerId& practitioner,
                               const Cause& cause) {
     ensureClients(record, cause);
-    const auto rows = sessionRows(record, practitioner, invoicesOf(record));
+    auto rows = sessionRows(record, practitioner, invoicesOf(record));
+    m_forgotten.hide(record, rows);
     const auto writes = m_mirror.putSessions(record.id, rows, m_context.now);
     int written = 0;
     for (const RowWrite& write : writes)

@@ -88,12 +88,7 @@ bool SessionStep::load() {
     const auto loaded = m_run.read([&](storage::Scope& scope) {
         storage::PractitionerStore store(scope);
         m_practitioners = store.toSync(today);
-        m_owners.clear();
-        for (const PractitionerView& one : store.all()) {
-            m_owners[one.halaxyId] = one.id;
-            for (const HalaxyId& role : store.roles(one.id))
-                m_owners[role] = one.id;
-        }
+        m_owners.load(scope);
         if (m_run.plan.only)
             std::erase_if(m_practitioners,
                           [&](const auto& one) { return one.practitioner.id != *m_run.plan.only; });
@@ -141,7 +136,7 @@ ListingPlan SessionStep::planFor(const storage::PractitionerStore::ToSync& one, 
     plan.held = m_held.contains(id) ? m_held.at(id) : 0;
     plan.practitioner = id;
     plan.strangersEndIt = true;
-    plan.belongs = [this, id](const ReadRecord& record) { return belongsTo(record, id); };
+    plan.belongs = [this, id](const ReadRecord& record) { return m_owners.belongsTo(record, id); };
     return plan;
 }
 
@@ -179,7 +174,7 @@ QCoro::Task<void> SessionStep::listPractice() {
     plan.what = QStringLiteral("Appointment/practice/") + toIsoText(m_window.from);
     for (const auto& [practitioner, held] : m_held)
         plan.held += held;
-    plan.belongs = [this](const ReadRecord& record) { return !isOfUnsynced(record); };
+    plan.belongs = [this](const ReadRecord& record) { return !m_owners.isOfOthers(record, m_practitioners); };
     const ListingResult result = co_await m_runner.list(plan);
     for (const auto& one : m_practitioners)
         keepPart(one.practitioner.id, result);
@@ -192,7 +187,7 @@ QCoro::Task<void> SessionStep::listPractice() {
 
 void SessionStep::keepPart(const PractitionerId& practitioner, const ListingResult& result) {
     Part& part = m_parts[practitioner];
-    part = {result.complete, result.error, result.counts};
+    part = {result.complete, result.cameEmpty, result.error, result.counts, result.state};
     m_seen.insert(result.seen.begin(), result.seen.end());
     for (RunProgress::Part& shown : m_run.progress.practitioners)
         if (shown.practitioner == practitioner)

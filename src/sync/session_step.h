@@ -6,6 +6,7 @@
 #pragma once
 #include "storage/practitioner_store.h"
 #include "sync/listing_runner.h"
+#include "sync/session_owners.h"
 
 namespace bloom::sync {
 
@@ -26,8 +27,10 @@ private:
     enum class Tried { Works, Refused, NothingCame };
     struct Part {
         bool complete = false;
+        bool cameEmpty = false;
         std::optional<Error> error;
         KindCounts counts;
+        ListingState state;
     };
     bool load();
     QCoro::Task<Tried> listEach(Way way);
@@ -39,14 +42,13 @@ private:
     void keepPart(const PractitionerId& practitioner, const ListingResult& result);
     void reportParts();
     void remember(Way way, bool proven);
-    bool belongsTo(const ReadRecord& record, const PractitionerId& practitioner) const;
-    bool isOfUnsynced(const ReadRecord& record) const;
+    void noteCursor(storage::Scope& scope) const;
 
     ActiveRun& m_run;
     ListingRunner m_runner;
     UtcInterval m_window;
     std::vector<storage::PractitionerStore::ToSync> m_practitioners;
-    std::map<HalaxyId, PractitionerId> m_owners;  ///< of roles and practitioners, everybody's
+    SessionOwners m_owners;
     std::map<PractitionerId, Part> m_parts;
     std::map<PractitionerId, int> m_held;
     std::set<RecordKey> m_seen;  ///< over all listings of this step

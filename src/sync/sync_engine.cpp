@@ -8,23 +8,40 @@
 #include "storage/status_store.h"
 #include "storage/sync_log_store.h"
 #include "sync/backfill_step.h"
+#include "sync/delta_step.h"
 #include "sync/full_run.h"
 #include "sync/stored_pause.h"
 
 #include <QUuid>
+#include <limits>
 
 namespace bloom::sync {
 
 namespace {
+
+/// Between two steps of keeping the database small: whoever wants something comes first.
+constexpr auto kBetweenSteps = std::chrono::milliseconds(20);
+/// Of one program that ends after its run: the first keeping of a long log may take several.
+constexpr int kStepsOfOneRun = 500;
+constexpr std::size_t kUnloggedRuns = 100;
 
 /// The wall clock may be set, or the machine may sleep: the schedule is looked at at least so often.
 constexpr auto kLook = std::chrono::seconds(30);
 
 constexpr QUuid kRunNamespace(0x2b8e4f17, 0x90c3, 0x4a6d, 0x8f, 0x52, 0x1d, 0x74, 0xe0, 0x3a, 0xbb, 0x69);
 
+KeeperSettings keeping(const SyncSettings& settings) {
+    return {settings.timeZone, std::chrono::days(settings.purgeDays), {}};
+}
+
 /// Everything of the window: what the schedule does by itself.
 bool isWholeRun(const SyncRequest& request) {
-    return request.type != RunType::Backfill && request.scope == SyncScope();
+    return (request.type == RunType::Full || request.type == RunType::Manual) && request.scope == SyncScope();
+}
+
+/// Comes back by itself when its turn is: no run of that kind is waited for.
+bool comesAgainSoon(RunType type) {
+    return type == RunType::Backfill || type == RunType::Delta || type == RunType::Audit;
 }
 
 /// The service went away, or somebody held the calls: the same run again when that is over.
@@ -45,15 +62,19 @@ SyncEngine::SyncEngine(storage::Database& database, halaxy::Client& client, Cloc
       m_clock(clock),
       m_settings(std::move(settings)),
       m_hooks(std::move(hooks)),
+      m_keeper(database, keeping(m_settings)),
       m_tasks(clock),
-      m_wake(clock) {
+      m_wake(clock),
+      m_inbox(tools(), inboxHooks()) {
     m_schedule.interval = m_settings.interval;
+    m_deltas.interval = m_settings.deltaInterval;
 }
 
 SyncEngine::~SyncEngine() = default;
 
 void SyncEngine::start() {
     restore();
+    m_inbox.start();
     m_tasks.spawn(follow());
 }
 
@@ -75,6 +96,26 @@ void SyncEngine::restore() {
         qCWarning(logSync) << "start:" << restored.error().message;
 }
 
+/// Of a paused sync the listener goes on accepting: events wait.
+InboxWorker::Hooks SyncEngine::inboxHooks() {
+    InboxWorker::Hooks hooks;
+    hooks.mayRead = [this] { return !isPaused(m_schedule, m_clock.utcNow()); };
+    hooks.makeRun = [this](const RecordKey& key, std::stop_token stop) {
+        SyncRequest request{RunType::Webhook, {}, {}};
+        request.scope.record = key;
+        const auto queued = make(std::move(request));
+        auto run = std::make_shared<ActiveRun>(tools(), m_settings, queued->request, queued->id,
+                                               std::move(stop), RunHooks{{}, m_hooks.changed});
+        run->cancel(RunOutcome::Interrupted);
+        return run;
+    };
+    hooks.changed = [this] {
+        if (m_hooks.inboxChanged)
+            m_hooks.inboxChanged();
+    };
+    return hooks;
+}
+
 QCoro::Task<void> SyncEngine::stop() {
     if (m_active)
         m_active->cancel(RunOutcome::Interrupted);
@@ -83,8 +124,10 @@ QCoro::Task<void> SyncEngine::stop() {
         read.run->cancel(RunOutcome::Interrupted);
         read.stop.request_stop();
     }
+    m_inbox.requestStop();
     m_tasks.requestStop();
     co_await m_tasks.joined();
+    co_await m_inbox.joined();
 }
 
 QCoro::Task<void> SyncEngine::follow() {
@@ -109,12 +152,27 @@ void SyncEngine::tidy() {
         m_rowsTidied = rows;
 }
 
+/// What a full disk kept from the log would stand there as going on until the next start.
+void SyncEngine::keepUnlogged(const std::shared_ptr<ActiveRun>& run) {
+    if (!run->isLogged() && m_unlogged.size() < kUnloggedRuns)
+        m_unlogged.push_back(run);
+}
+
+void SyncEngine::logLate() {
+    while (!m_unlogged.empty() && m_unlogged.front()->logLate())
+        m_unlogged.erase(m_unlogged.begin());
+}
+
 QCoro::Task<void> SyncEngine::nap() {
-    tidy();
+    logLate();
+    const bool keeps = m_keeper.keep(m_clock.utcNow());
+    if (!keeps)
+        tidy();
     const auto next = nextRun(m_schedule, m_clock.utcNow());
-    milliseconds wait = kLook;
-    if (next && *next > m_clock.utcNow())
-        wait = std::min<milliseconds>(wait, *next - m_clock.utcNow());
+    milliseconds wait = keeps ? milliseconds(kBetweenSteps) : milliseconds(kLook);
+    for (const auto& due : {next, nextDelta()})
+        if (due && *due > m_clock.utcNow())
+            wait = std::min<milliseconds>(wait, *due - m_clock.utcNow());
     const auto timer = m_clock.startTimer(wait, [this] { m_wake.notifyAll(); });
     co_await m_wake.wait(m_tasks.stopToken());
     m_clock.cancelTimer(timer);
@@ -125,19 +183,53 @@ QCoro::Task<void> SyncEngine::nap() {
 std::shared_ptr<const QueuedRun> SyncEngine::chooseNext() {
     const UtcTime now = m_clock.utcNow();
     m_schedule = atLook(m_schedule, now);
+    m_deltas = atLook(m_deltas, now);
     if (m_client.view().held)
         return nullptr;
     if (auto asked = m_queue.take())
         return asked;
     if (isPaused(m_schedule, now) || m_client.circuitOpen())
         return nullptr;
-    if (auto stopped = m_afterOutage.take())
+    if (auto stopped = m_afterOutage.take()) {
+        m_continues = stopped->id;
         return stopped;
+    }
     if (isDue(m_schedule, now))
         return make({RunType::Full, {}, {}});
+    if (auto decided = heldToApply(now))
+        return decided;
+    if (isDeltaDue())
+        return make({RunType::Delta, {}, {}});
     if (std::exchange(m_backfillDue, false))
         return make({RunType::Backfill, {}, {}});
-    return nullptr;
+    return auditIfDue(now);
+}
+
+std::optional<UtcTime> SyncEngine::nextDelta() const {
+    if (m_settings.deltaInterval <= std::chrono::minutes(0))
+        return std::nullopt;
+    return sync::nextRun(m_deltas, m_clock.utcNow());
+}
+
+/// Before the first complete listings there is nothing to go on from, and none is tried.
+bool SyncEngine::isDeltaDue() {
+    const UtcTime now = m_clock.utcNow();
+    const auto due = nextDelta();
+    if (!due || *due > now)
+        return false;
+    m_deltas = served(m_deltas, now);
+    const PracticeZone zone = PracticeZone::find(m_settings.timeZone).value_or(PracticeZone::sydney());
+    const auto work = storage::read(
+        m_database, [&](storage::Scope& scope) { return DeltaStep::hasWork(scope, zone, now); });
+    return work.value_or(false);
+}
+
+/// A due delta run is dropped while a run of the whole window goes on: that one sees its changes.
+void SyncEngine::noteServed(const SyncRequest& request) {
+    if (!isWholeRun(request))
+        return;
+    m_schedule = served(m_schedule, m_clock.utcNow());
+    m_deltas = served(m_deltas, m_clock.utcNow());
 }
 
 std::shared_ptr<const QueuedRun> SyncEngine::make(SyncRequest request) {
@@ -157,9 +249,7 @@ std::shared_ptr<ActiveRun> SyncEngine::activate(const QueuedRun& queued, std::st
 QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
     m_running = queued;
     m_runStop = std::stop_source();
-    const bool whole = isWholeRun(queued->request);
-    if (whole)
-        m_schedule = served(m_schedule, m_clock.utcNow());
+    noteServed(queued->request);
     m_afterOutage.removeSame(queued->request);
     m_active = activate(*queued, m_runStop.get_token());
     changedState();
@@ -168,20 +258,25 @@ QCoro::Task<void> SyncEngine::execute(std::shared_ptr<const QueuedRun> queued) {
         co_await m_client.probe(m_runStop.get_token());
     FullRun run(*m_active);
     const RunReport report = co_await run.listings();
-    if (whole)
-        m_schedule = served(m_schedule, m_clock.utcNow());
+    noteServed(queued->request);
     m_running.reset();
-    m_active.reset();
+    keepUnlogged(std::exchange(m_active, nullptr));
     ended(*queued, report);
 }
 
 void SyncEngine::ended(const QueuedRun& queued, const RunReport& report) {
-    m_runEnded = true;
-    if (mayGoOn(report) && queued.request.type != RunType::Backfill)
+    m_runEnded = m_runEnded || queued.request.type != RunType::Delta;
+    noteHeldRun(report);
+    // The probe is answered but the run came no further: one listing is dead, and once a breaker is too
+    // often.
+    const bool stuck =
+        queued.id == m_continues && report.outcome == RunOutcome::Failed && report.total().received == 0;
+    if (mayGoOn(report) && !stuck && !comesAgainSoon(queued.request.type))
         m_afterOutage.add(make(queued.request), nullptr);
     const bool mayBackfill =
-        report.outcome == RunOutcome::Success ||
-        (report.outcome == RunOutcome::Partial && queued.request.type != RunType::Backfill);
+        queued.request.type != RunType::Delta &&
+        (report.outcome == RunOutcome::Success || report.outcome == RunOutcome::Held ||
+         (report.outcome == RunOutcome::Partial && queued.request.type != RunType::Backfill));
     if (mayBackfill) {
         const PracticeZone zone = PracticeZone::find(m_settings.timeZone).value_or(PracticeZone::sydney());
         const auto needed = storage::read(m_database, [&](storage::Scope& scope) {
@@ -200,6 +295,7 @@ QCoro::Task<void> SyncEngine::readRecord(std::shared_ptr<ActiveRun> active) {
     FullRun run(*active);
     const RunReport report = co_await run.record();
     m_records.erase(report.id);
+    keepUnlogged(active);
     if (m_hooks.finished)
         m_hooks.finished(report);
     changedState();
@@ -274,13 +370,15 @@ void SyncEngine::keepPause() {
         m_database, [&](storage::Scope& scope) { storePause(scope, pause, m_clock.utcNow()); });
     if (!kept)
         qCWarning(logSync) << "pause:" << kept.error().message;
-    m_wake.notifyAll();
+    wake();
     changedState();
 }
 
 void SyncEngine::setSettings(SyncSettings settings) {
     m_settings = std::move(settings);
     m_schedule.interval = m_settings.interval;
+    m_deltas.interval = m_settings.deltaInterval;
+    m_keeper.setSettings(keeping(m_settings));
     m_wake.notifyAll();
     changedState();
 }
@@ -313,12 +411,15 @@ QCoro::Task<RunReport> SyncEngine::runOnce(SyncRequest request, std::stop_token 
     const auto queued = make(std::move(request));
     const auto active = activate(*queued, std::move(stop));
     active->cancel(RunOutcome::Interrupted);
+    if (!queued->request.scope.heldSet.isEmpty())
+        active->confirmingReads = std::numeric_limits<int>::max();
     FullRun run(*active);
     RunReport report;
     if (queued->request.scope.record)
         report = co_await run.record();
     else
         report = co_await run.listings();
+    for (int step = 0; step < kStepsOfOneRun && m_keeper.keep(m_clock.utcNow()); ++step) {}
     tidy();
     if (m_hooks.finished)
         m_hooks.finished(report);

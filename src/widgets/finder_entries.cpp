@@ -17,17 +17,21 @@ QList<FinderEntry> commandEntries(Commander& commander, std::function<void()> ch
         return FinderEntry{title, kind, QString::fromLatin1(icon), std::move(run)};
     };
     Commander* c = &commander;
-    return {entry(Commander::tr("Sync now"), "sync", [c] { c->syncAll(); }),
-            entry(Commander::tr("Choose what to sync"), "filter", std::move(choose)),
-            entry(Commander::tr("Cancel the run"), "stop", [c] { c->cancel(); }),
-            entry(Commander::tr("Pause for 1 hour"), "pause", [c] { c->pause(PauseFor::OneHour); }),
-            entry(Commander::tr("Pause until tomorrow"), "pause", [c] { c->pause(PauseFor::UntilTomorrow); }),
-            entry(Commander::tr("Pause until I resume"), "pause", [c] { c->pause(PauseFor::UntilResumed); }),
-            entry(Commander::tr("Resume syncing"), "play", [c] { c->resume(); }),
-            entry(Commander::tr("Test connection"), "connection",
-                  [c] { c->perform(StateAction::TestConnection); }),
-            entry(Commander::tr("Hold calls to Halaxy"), "lock", [c] { c->holdCalls(true); }),
-            entry(Commander::tr("Release calls to Halaxy"), "link", [c] { c->holdCalls(false); })};
+    return {
+        entry(Commander::tr("Sync now"), "sync", [c] { c->syncAll(); }),
+        entry(Commander::tr("Choose what to sync"), "filter", std::move(choose)),
+        entry(Commander::tr("Cancel the run"), "stop", [c] { c->cancel(); }),
+        entry(Commander::tr("Pause for 1 hour"), "pause", [c] { c->pause(PauseFor::OneHour); }),
+        entry(Commander::tr("Pause until tomorrow"), "pause", [c] { c->pause(PauseFor::UntilTomorrow); }),
+        entry(Commander::tr("Pause until I resume"), "pause", [c] { c->pause(PauseFor::UntilResumed); }),
+        entry(Commander::tr("Resume syncing"), "play", [c] { c->resume(); }),
+        entry(Commander::tr("Test connection"), "connection",
+              [c] { c->perform(StateAction::TestConnection); }),
+        entry(Commander::tr("Set up webhooks"), "webhooks",
+              [c] { Q_EMIT c->linkWanted({.page = page::webhooks, .section = QStringLiteral("setup")}); }),
+        entry(Commander::tr("Decide held deletions"), "hand", [c] { c->perform(StateAction::ShowHeld); }),
+        entry(Commander::tr("Hold calls to Halaxy"), "lock", [c] { c->holdCalls(true); }),
+        entry(Commander::tr("Release calls to Halaxy"), "link", [c] { c->holdCalls(false); })};
 }
 
 namespace {

@@ -68,7 +68,8 @@ OverviewPage::OverviewPage(engine::Engine& door, QSettings* memory, QWidget* par
       m_ui(std::make_unique<Ui::OverviewPage>()),
       m_model(new OverviewModel(this)),
       m_soon(new QTimer(this)),
-      m_ages(new QTimer(this)) {
+      m_ages(new QTimer(this)),
+      m_delaySoon(new QTimer(this)) {
     auto* content = new QWidget;
     m_ui->setupUi(content);
     setTone(m_ui->stillTrue, Tone::Muted);
@@ -81,7 +82,7 @@ OverviewPage::OverviewPage(engine::Engine& door, QSettings* memory, QWidget* par
     connect(m_ages, &QTimer::timeout, this, [this] { m_model->tick(m_engine.now()); });
     m_ages->start();
     connect(m_ui->stateButton, &QPushButton::clicked, this, &OverviewPage::takeStateAction);
-    connect(m_ui->attention, &AttentionList::triggered, this, &OverviewPage::openAttention);
+    buildAttention();
     connectEngine();
     showSnapshot(m_engine.snapshot());
     showLoading();
@@ -124,6 +125,8 @@ void OverviewPage::buildTable(QSettings* memory) {
 
 void OverviewPage::refresh() {
     m_model->tick(m_engine.now());
+    m_ui->attention->refresh();
+    askDelay();
     if (m_view && m_engine.now() - m_view->at > std::chrono::seconds(30))
         ask();
 }
@@ -211,8 +214,11 @@ void OverviewPage::showSnapshot(const engine::EngineSnapshot& snapshot) {
     const bool pressing = state.severity == Severity::Attention || state.severity == Severity::Problem;
     setButtonKind(m_ui->stateButton, pressing ? ButtonKind::Primary : ButtonKind::Plain);
     m_ui->progress->setProgress(snapshot.run);
-    if (becameReady)
+    m_ui->inbox->setInbox(snapshot.inbox, snapshot.listener, snapshot.facts.now);
+    if (becameReady) {
         ask();
+        m_ui->attention->refresh();
+    }
     if (this->state() != PageState::Failed)
         showState();
 }
@@ -220,7 +226,7 @@ void OverviewPage::showSnapshot(const engine::EngineSnapshot& snapshot) {
 void OverviewPage::showState() {
     if (!m_view)
         return;
-    if (!hasSomething(*m_view, m_snapshot))
+    if (!hasSomething(*m_view, m_snapshot) && m_ui->attention->isEmpty())
         showEmpty(emptyMessage());
     else if (isOld(m_snapshot))
         showStale(
@@ -244,30 +250,6 @@ PageMessage OverviewPage::emptyMessage() const {
             .stillTrue = {},
             .actionText = tr("Sync now"),
             .action = StateAction::SyncNow};
-}
-
-/// What needs attention is known here: its first line leads there.
-void OverviewPage::takeStateAction() {
-    const auto isProblem = [](const AttentionItem& item) { return item.action == StateAction::ShowProblems; };
-    if (m_view && m_snapshot.state.action == StateAction::ShowProblems)
-        if (const auto item = std::ranges::find_if(m_view->attention, isProblem);
-            item != m_view->attention.end())
-            return openAttention(*item);
-    Q_EMIT actionWanted(m_snapshot.state.action);
-}
-
-void OverviewPage::openAttention(const AttentionItem& item) {
-    if (item.kind == AttentionKind::NewPractitioner)
-        Q_EMIT linkWanted({.page = page::settings,
-                           .practitioner = item.practitioner,
-                           .section = QStringLiteral("practitioners")});
-    else if (item.action != StateAction::ShowProblems)
-        Q_EMIT actionWanted(item.action);
-    else
-        Q_EMIT linkWanted({.page = page::syncLog,
-                           .practitioner = item.practitioner,
-                           .run = item.run,
-                           .section = QStringLiteral("problems")});
 }
 
 }  // namespace bloom::widgets

@@ -13,7 +13,8 @@ class OverviewPage;
 }
 namespace bloom::models {
 class OverviewModel;
-}
+struct AttentionEntry;
+}  // namespace bloom::models
 
 namespace bloom::widgets {
 
@@ -24,6 +25,8 @@ public:
     explicit OverviewPage(engine::Engine& engine, QSettings* memory = nullptr, QWidget* parent = nullptr);
     ~OverviewPage() override;
     void refresh() override;
+    /// The section "held" opens the decision about held deletions.
+    void openLink(const PageLink& link) override;
 
 private:
     void buildTable(QSettings* memory);
@@ -36,8 +39,13 @@ private:
     void showState();
     void showCharts(const OverviewView& view);
     void fitTable();
+    void buildAttention();
     void takeStateAction();
-    void openAttention(const AttentionItem& item);
+    void openAttention(const models::AttentionEntry& entry);
+    void openItem(const AttentionItem& item);
+    void openHeld(const QString& heldSet);
+    void followSettings();
+    void askDelay();
     PageMessage emptyMessage() const;
 
     engine::Engine& m_engine;
@@ -45,6 +53,7 @@ private:
     models::OverviewModel* m_model;
     QTimer* m_soon;
     QTimer* m_ages;
+    QTimer* m_delaySoon;
     std::optional<OverviewView> m_view;
     engine::EngineSnapshot m_snapshot;
     bool m_asking = false;

@@ -64,8 +64,13 @@ MessageView::MessageView(QWidget* parent)
     setButtonKind(m_button, ButtonKind::Primary);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     auto* outer = new QVBoxLayout(this);
+    // Between stretches, not by alignment: its height must be that of its own width, not of the page's.
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(words);
+    middle->addStretch(1);
     outer->addStretch(2);
-    outer->addWidget(words, 0, Qt::AlignHCenter);
+    outer->addLayout(middle);
     outer->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, [this] { Q_EMIT triggered(m_action); });
 }

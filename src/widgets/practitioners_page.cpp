@@ -33,6 +33,7 @@ PractitionersPage::PractitionersPage(engine::Engine& door, QSettings* memory, QW
     setContent(content);
     buildHeader();
     connectFeed();
+    connectChanges();
     connectEngine();
     followSettings();
     loadPractitioners();
@@ -233,6 +234,7 @@ void PractitionersPage::load() {
     const quint64 token = ++m_token;
     models::whenDone(m_engine.dashboard(*id, m_date), this,
                      [this, token](const Result<Dashboard>& answer) { onDashboard(token, answer); });
+    loadChanges(*id);
 }
 
 void PractitionersPage::onDashboard(quint64 token, const Result<Dashboard>& answer) {
@@ -255,6 +257,7 @@ bool PractitionersPage::showsChosen() const {
 void PractitionersPage::clearShown() {
     m_dashboard.reset();
     m_sessions.setSessions({});
+    showChanges({});
     m_ui->side->hide();
     m_ui->cancelledButton->hide();
 }
@@ -262,6 +265,8 @@ void PractitionersPage::clearShown() {
 void PractitionersPage::show(const Dashboard& dashboard) {
     const bool same = showsChosen();
     m_dashboard = dashboard;
+    if (m_changesOf != std::pair(dashboard.practitioner.id, dashboard.date))
+        showChanges({});  // another's, until theirs have come
     m_sessions.setSessions(dashboard.sessions);
     showFeed();
     if (!same && m_sessions.currentRow() >= 0)

@@ -4,6 +4,7 @@
 // and every five minutes; what is shown keeps its place while it is brought up to date.
 #pragma once
 #include "engine/engine.h"
+#include "models/day_change_model.h"
 #include "models/practitioner_list_model.h"
 #include "models/session_feed_model.h"
 #include "widgets/page.h"
@@ -39,8 +40,15 @@ public:
     void setPrivacy(bool initialsOnly);
 
 private:
+    /// Whom and what a context menu is about.
+    struct MenuSubject {
+        HalaxyId appointment;
+        ClientId client;  ///< empty = not known
+        QString name;     ///< as it is shown
+    };
     void buildHeader();
     void connectFeed();
+    void connectChanges();
     void connectEngine();
     void loadPractitioners();
     void onPractitioners(quint64 token, const Result<std::vector<PractitionerView>>& answer);
@@ -51,6 +59,11 @@ private:
     void onDashboard(quint64 token, const Result<Dashboard>& answer);
     void show(const Dashboard& dashboard);
     void showFeed();
+    void loadChanges(const PractitionerId& practitioner);
+    void showChanges(const std::vector<DayChange>& changes);
+    void fitChanges();
+    void showSessionMenu(const MenuSubject& subject, const QPoint& at);
+    void openForget(const MenuSubject& subject);
     QString emptyHint() const;
     bool showsChosen() const;
     void clearShown();
@@ -69,12 +82,15 @@ private:
     QComboBox* m_chooser = nullptr;
     models::PractitionerListModel m_practitioners;
     models::SessionFeedModel m_sessions;
+    models::DayChangeModel m_changes;
     std::optional<Dashboard> m_dashboard;
     std::optional<PractitionerId> m_wanted;  ///< asked for by a link before the list was here
     PractitionerId m_busiest;                ///< the choice where nothing is remembered
     QDate m_date;
     bool m_byHand = false;  ///< somebody chose; else the page may choose again while its day is empty
     bool m_followsToday = true;
+    std::pair<PractitionerId, QDate> m_changesOf;
+    bool m_allChanges = false;  ///< else the newest few
     quint64 m_listToken = 0;
     quint64 m_token = 0;
     QTimer m_soon;   ///< many changes are one question

@@ -129,6 +129,7 @@ QString PractitionersPage::emptyHint() const {
 
 void PractitionersPage::setPrivacy(bool initialsOnly) {
     m_sessions.setPrivacy(initialsOnly);
+    m_changes.setPrivacy(initialsOnly);
     m_ui->privacyButton->setChecked(initialsOnly);
     m_ui->privacyButton->setIcon(
         themedIcon(initialsOnly ? QStringLiteral("eye-off") : QStringLiteral("eye")));

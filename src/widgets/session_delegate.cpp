@@ -151,7 +151,10 @@ void drawWords(const Line& line, const QRect& body, bool faint) {
 
 std::vector<ChipContent> sessionChips(const SessionView& session) {
     std::vector<ChipContent> chips;
-    if (session.notConfirmed)
+    if (session.kept)
+        chips.push_back(
+            {SessionDelegate::tr("Not in Halaxy, kept"), QStringLiteral("warning"), ChipTone::Attention});
+    else if (session.notConfirmed)
         chips.push_back(
             {SessionDelegate::tr("Not confirmed"), QStringLiteral("warning"), ChipTone::Attention});
     if (session.upNext)

@@ -142,11 +142,23 @@ QWidget* SettingRow::buildText(SettingType type) {
 QWidget* SettingRow::buildNumber(const SettingSpec& what) {
     m_number = new QSpinBox(this);
     m_number->setRange(what.minimum, what.maximum);
-    m_number->setSuffix(m_key == SettingKey::SyncIntervalMinutes ? tr(" min") : tr(" days"));
+    if (what.minimum == 0)  // what nought means, where it is no number of something
+        m_number->setSpecialValueText(zeroWords(m_key));
+    showUnit();
     m_number->setFixedWidth(160);
     m_number->setFocusPolicy(Qt::StrongFocus);
-    connect(m_number, &QSpinBox::valueChanged, this, [this](int value) { typed(QString::number(value)); });
+    connect(m_number, &QSpinBox::valueChanged, this, [this](int value) {
+        showUnit();
+        typed(QString::number(value));
+    });
     return m_number;
+}
+
+/// "1 day", "2 days": a spin box knows no plural.
+void SettingRow::showUnit() {
+    const QString unit = unitWords(m_key, m_number->value());
+    if (m_number->suffix() != unit)
+        m_number->setSuffix(unit);
 }
 
 QWidget* SettingRow::buildChoice(const SettingSpec& what) {
@@ -210,8 +222,10 @@ void SettingRow::reload() {
 void SettingRow::showText(const QString& text) {
     if (m_text && m_text->text() != text)
         m_text->setText(text);
-    if (m_number)
+    if (m_number) {
         m_number->setValue(text.toInt());
+        showUnit();  // signals are blocked
+    }
     if (m_choice && m_choice->isEditable())
         m_choice->setEditText(text);
     else if (m_choice)

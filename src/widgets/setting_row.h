@@ -52,6 +52,7 @@ private:
     void typed(const QString& text);
     void showText(const QString& text);
     void showNote();
+    void showUnit();
     QString m_setting;
     QString m_hint;
     SettingKey m_key = SettingKey::ClientId;

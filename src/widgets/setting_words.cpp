@@ -29,6 +29,24 @@ QString choiceWords(SettingKey key, const QString& choice) {
     return choice;
 }
 
+/// The whole with its number is what can be translated; a spin box wants only what follows it.
+QString unitWords(SettingKey key, int value) {
+    if (key == SettingKey::WebhookPort)
+        return {};
+    const bool minutes = key == SettingKey::SyncIntervalMinutes || key == SettingKey::DeltaIntervalMinutes;
+    QString whole =
+        minutes ? SettingWords::tr("%n min", nullptr, value) : SettingWords::tr("%n day(s)", nullptr, value);
+    const QString number = QString::number(value);
+    const auto at = whole.indexOf(number);
+    return at < 0 ? QString(u' ' + whole) : whole.mid(at + number.size());
+}
+
+QString zeroWords(SettingKey key) {
+    if (key == SettingKey::DeltaIntervalMinutes)
+        return SettingWords::tr("Off");
+    return key == SettingKey::WebhookPort ? SettingWords::tr("Any free one") : QString();
+}
+
 QString schedulePreview(const models::SettingsDraft& draft, UtcTime now) {
     const auto zone = PracticeZone::find(draft.text(SettingKey::TimeZone));
     if (!zone)
@@ -39,7 +57,12 @@ QString schedulePreview(const models::SettingsDraft& draft, UtcTime now) {
     const auto day = [&](QDate date) { return locale.toString(date, QStringLiteral("d MMM yyyy")); };
     const int minutes = draft.text(SettingKey::SyncIntervalMinutes).toInt();
     const QString rhythm = SettingWords::tr("A full sync starts every %n minute(s).", nullptr, minutes);
-    return rhythm + QLatin1Char(' ') +
+    const int between = draft.text(SettingKey::DeltaIntervalMinutes).toInt();
+    const QString changes =
+        between > 0
+            ? SettingWords::tr("Between them changes are asked for every %n minute(s).", nullptr, between)
+            : SettingWords::tr("Between them nothing is asked for.");
+    return rhythm + QLatin1Char(' ') + changes + QLatin1Char(' ') +
            SettingWords::tr("Today it reads the sessions from %1 to %2.")
                .arg(day(zone->localDate(window.from)), day(zone->localDate(window.to).addDays(-1)));
 }

@@ -33,11 +33,10 @@ SettingsPage::SettingsPage(engine::Engine& door, QWidget* parent)
 SettingsPage::~SettingsPage() = default;
 
 void SettingsPage::buildSections() {
-    const std::pair<QString, QString> sections[] = {{QStringLiteral("connection"), tr("Halaxy")},
-                                                    {QStringLiteral("clock"), tr("Schedule")},
-                                                    {QStringLiteral("database"), tr("Database")},
-                                                    {QStringLiteral("users"), tr("Practitioners")},
-                                                    {QStringLiteral("sun"), tr("Appearance")}};
+    const std::pair<QString, QString> sections[] = {
+        {QStringLiteral("connection"), tr("Halaxy")},   {QStringLiteral("clock"), tr("Schedule")},
+        {QStringLiteral("webhooks"), tr("Webhooks")},   {QStringLiteral("database"), tr("Database")},
+        {QStringLiteral("users"), tr("Practitioners")}, {QStringLiteral("sun"), tr("Appearance")}};
     for (const auto& [icon, words] : sections) {
         auto* item = new QListWidgetItem(themedIcon(icon), words, m_ui->sections);
         item->setSizeHint({0, 38});
@@ -78,9 +77,9 @@ void SettingsPage::connectEngine() {
 void SettingsPage::refresh() { loadSettings(); }
 
 void SettingsPage::openLink(const PageLink& link) {
-    const QStringList sections{QStringLiteral("halaxy"), QStringLiteral("schedule"),
-                               QStringLiteral("database"), QStringLiteral("practitioners"),
-                               QStringLiteral("appearance")};
+    const QStringList sections{QStringLiteral("halaxy"),        QStringLiteral("schedule"),
+                               QStringLiteral("webhooks"),      QStringLiteral("database"),
+                               QStringLiteral("practitioners"), QStringLiteral("appearance")};
     if (const auto at = sections.indexOf(link.section); at >= 0)
         m_ui->sections->setCurrentRow(static_cast<int>(at));
 }

@@ -42,6 +42,8 @@ TableTools::TableTools(QTableView& table, QSettings* memory, Options options)
 /// Also by the menu key, for who has no mouse.
 void TableTools::popUp(const QPoint& at) {
     QMenu menu(&m_table);
+    if (m_options.more)
+        m_options.more(menu);
     QAction* copy = menu.addAction(tr("Copy rows"), this, &TableTools::copySelected);
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(m_table.selectionModel()->hasSelection());

@@ -21,6 +21,8 @@ public:
         int alwaysShown = 0;  ///< the column that can't be hidden
         /// False for a row that is not read yet, which can't be copied.
         std::function<bool(const QModelIndex&)> isHere{};
+        /// What else the rows' context menu begins with.
+        std::function<void(QMenu&)> more{};
     };
     /// For a table that has its model and first widths. The memory, where there is one, outlives the table.
     TableTools(QTableView& table, QSettings* memory, Options options);

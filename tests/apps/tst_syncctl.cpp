@@ -3,6 +3,7 @@
 // The real bloom-syncctl against a sandbox on loopback: what it prints, where, and how it exits.
 #include "engine/stored_facts.h"
 #include "storage/database.h"
+#include "storage/statement.h"
 #include "storage/status_store.h"
 #include "storage/transaction.h"
 #include "support/engine_practice.h"
@@ -185,6 +186,35 @@ private Q_SLOTS:
         QVERIFY(!appointments.value(s("set_aside_reasons")).toArray().isEmpty());
         QCOMPARE(state(), s("need-attention"));
     }
+    void alertsAreListedAndAcknowledged() {
+        QCOMPARE(run("alerts").code, 1);  // no database yet
+        m_practice->addFault(s("unusable"));
+        QCOMPARE(run("sync").code, 3);
+        const auto firing = run("alerts --json").json().value(s("alerts")).toArray();
+        QCOMPARE(firing.size(), 1);
+        const QJsonObject alert = firing.first().toObject();
+        QCOMPARE(alert.value(s("name")).toString(), s("set-aside-records"));
+        QVERIFY(alert.value(s("count")).toInt() > 0 && alert.value(s("acknowledged")).isNull());
+        QVERIFY(run("alerts").out.contains("--ack 1"));
+        QVERIFY(run("status").out.contains("Alerts: 1 firing, 1 not acknowledged"));
+        const Outcome unknown = run("alerts --ack 99");
+        QCOMPARE(unknown.code, 2);
+        QVERIFY2(unknown.err.contains("99"), unknown.err);
+        const Outcome known = run("alerts --ack 1 --json", {{s("USER"), s("kim")}});
+        QCOMPARE(known.code, 0);
+        const QJsonObject acknowledged = known.json().value(s("alerts")).toArray().first().toObject();
+        QVERIFY(!acknowledged.value(s("acknowledged")).isNull());
+        QCOMPARE(acknowledged.value(s("acknowledged_by")).toString(), s("kim"));
+        const QJsonObject status = run("status --json").json();
+        QCOMPARE(status.value(s("alerts")).toArray().size(), 1);
+        QCOMPARE(status.value(s("held")).toInt(-1), 0);
+        QCOMPARE(status.value(s("inbox")).toObject().value(s("waiting")).toInt(-1), 0);
+        QVERIFY(run("status").out.contains("Alerts: 1 firing, 0 not acknowledged"));
+        m_practice->clearFaults();
+        QCOMPARE(run("sync").code, 0);
+        QVERIFY(run("alerts").out.contains("No alerts"));
+        QVERIFY(!run("status").out.contains("Alerts:"));
+    }
     void refusedCredentialsAreOne() {
         m_practice->addFault(s("credentials-refused"));
         const Outcome outcome = run("sync --json");
@@ -349,6 +379,37 @@ private Q_SLOTS:
         const Outcome log = run("log --json");
         QCOMPARE(log.json().value(s("runs")).toArray().size(), 1);
     }
+    /// Beside a running engine: it reads what is replayed by itself.
+    void eventsAreListedAndReadOnceMore() {
+        QCOMPARE(run("inbox").code, 1);  // before the first sync there is nothing to read
+        QCOMPARE(run("sync").code, 0);
+        const QString session = m_practice->server.core().practice().appointments.rows().front().id;
+        {
+            const auto database = storage::Database::open({dataFolder() + s("/bloom.sqlite")});
+            QVERIFY(database && storage::write(**database, [&](storage::Scope& scope) {
+                        storage::Statement(
+                            scope, s("INSERT INTO webhook_inbox (route, event_id, body_hash, event, kind, "
+                                     "halaxy_id, state, tries, error_kind, error, received_at) VALUES "
+                                     "('halaxy-webhook', 'e1', x'00', 'appointment.updated', 'Appointment', "
+                                     "?, 'dead', 8, 'rejected', 'Refused.', ?)"))
+                            .bind(session, sandboxNow())
+                            .run();
+                    }));
+        }
+        const QJsonObject inbox = run("inbox --failed --json").json();
+        QCOMPARE(inbox.value(s("dead")).toInt(), 1);
+        const QJsonObject event = inbox.value(s("events")).toArray().first().toObject();
+        QCOMPARE(event.value(s("record")).toString(), s("Appointment/") + session);
+        QCOMPARE(event.value(s("message")).toString(), s("Refused."));
+        QVERIFY(run("inbox").out.contains("after 8 tries"));
+        QCOMPARE(run("inbox --replay 77").code, 2);
+        const auto serving = launch({s("serve")}, environment(true));
+        QCOMPARE(run("inbox --replay all --json").json().value(s("replayed")).toInt(), 1);
+        QVERIFY(QTest::qWaitFor([&] { return run("inbox --json").json().value(s("done")).toInt() == 1; },
+                                60'000));
+        ::kill(static_cast<pid_t>(serving->processId()), SIGTERM);
+        QCOMPARE(waitFor(*serving).code, 0);
+    }
     void serveSyncsAndEndsCleanlyWhenTold() {
         const auto process = launch({s("serve")}, environment(true));
         QVERIFY(QTest::qWaitFor(
@@ -365,6 +426,47 @@ private Q_SLOTS:
         // What changes is a line, and what only counts is none.
         QCOMPARE(outcome.err.count("First sync"), 1);
         QCOMPARE(endedWhileStarting("serve").code, 0);
+    }
+    void serveSaysWhereItListensForWebhooks_data() {
+        QTest::addColumn<QString>("variable");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("a secret") << s("HALAXY_WEBHOOK_SECRET") << s("hush")
+                                  << QByteArray("listening on http://127.0.0.1:") +
+                                         "[0-9]+, every request is verified";
+        QTest::newRow("none") << s("BLOOM_WEBHOOK_HOSTS") << s("a.example")
+                              << QByteArray("listening on http://127.0.0.1:") +
+                                     "[0-9]+, but every request is refused";
+        QTest::newRow("off") << s("BLOOM_WEBHOOK_LISTEN") << s("no") << QByteArray("not listening");
+    }
+    void serveSaysWhereItListensForWebhooks() {
+        QFETCH(QString, variable);
+        QFETCH(QString, text);
+        QFETCH(QByteArray, said);
+        auto with = environment(true);
+        with.insert(variable, text);
+        const auto process = launch({s("serve")}, with);
+        QByteArray told;
+        const QRegularExpression expected(s("Webhooks: ") + QString::fromLatin1(said));
+        QVERIFY2(QTest::qWaitFor(
+                     [&] {
+                         told += process->readAllStandardError();
+                         return expected.match(QString::fromUtf8(told)).hasMatch();
+                     },
+                     30'000),
+                 told);
+        QVERIFY(!told.contains("hush"));
+        ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+        QCOMPARE(waitFor(*process).code, 0);
+    }
+    void badWebhookSettingsStopServeAndNothingElse() {
+        auto with = environment(true);
+        with.insert(s("HALAXY_WEBHOOK_AUTH_HEADER"), s("hush"));
+        const Outcome serve = waitFor(*launch({s("serve")}, with));
+        QCOMPARE(serve.code, 2);
+        QVERIFY2(serve.err.contains("HALAXY_WEBHOOK_AUTH_HEADER"), serve.err);
+        QVERIFY(!serve.err.contains("hush"));
+        QCOMPARE(waitFor(*launch({s("status")}, with)).code, 0);
     }
     void serveSaysHowEachRunEnded() {
         m_practice->addFault(s("unusable"));

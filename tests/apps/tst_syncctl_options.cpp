@@ -36,6 +36,14 @@ private Q_SLOTS:
         QCOMPARE(one.scope.record->id, HalaxyId(QStringLiteral("123")));
         QCOMPARE(command("dashboard PR-77 --date 2026-11-24").date, QDate(2026, 11, 24));
         QCOMPARE(command("log --limit 5").limit, 5);
+        QVERIFY(command("inbox --failed").failed && !command("inbox").replay);
+        QCOMPARE(command("inbox --replay 7").replay, std::optional(std::vector<qint64>{7}));
+        QCOMPARE(command("inbox --replay all").replay, std::optional(std::vector<qint64>{}));
+        QCOMPARE(command("held --apply 7d2c-91").apply, QStringLiteral("7d2c-91"));
+        QCOMPARE(command("held --discard 7d2c-91").discard, QStringLiteral("7d2c-91"));
+        QVERIFY(command("audit --json").json);
+        QCOMPARE(command("alerts --ack 7").acknowledge, std::optional<qint64>(7));
+        QVERIFY(!command("alerts --json").acknowledge);
         QCOMPARE(command("serve --interval 5").settings.value(QStringLiteral("interval")),
                  QStringLiteral("5"));
     }
@@ -47,7 +55,7 @@ private Q_SLOTS:
                 << QString::fromLatin1(line) << QString::fromLatin1(expected);
         };
         row("", "expected a command");
-        row("resync", "expected sync, status, dashboard, log or serve");
+        row("resync", "expected sync, status, dashboard, log, inbox");
         row("sync --kind Person", "expected one of Practitioner");
         row("sync --record 123", "expected KIND/ID");
         row("sync --record Person/1", "expected one of Practitioner");
@@ -57,6 +65,9 @@ private Q_SLOTS:
         row("sync --from 2026-13-01 --to 2026-12-01", "expected a date as YYYY-MM-DD");
         row("sync --from 1.11.2026 --to 2026-12-01", "expected a date as YYYY-MM-DD");
         row("sync --from 2026-12-01 --to 2026-11-01", "expected the first day");
+        row("alerts --ack all", "expected an alert's number");
+        row("alerts --ack 0", "expected an alert's number");
+        row("alerts 3", "was not expected");
         row("sync --practitioner ../x", "expected a practitioner's id");
         row("sync --json --json", "more than once");
         row("sync now", "was not expected");
@@ -65,7 +76,13 @@ private Q_SLOTS:
         row("dashboard PR-1 PR-2", "expected one practitioner");
         row("dashboard PR-1 --date today", "expected a date as YYYY-MM-DD");
         row("log --limit 0", "expected a number from 1 to 10000");
+        row("inbox --replay first", "expected an event's number, or all");
+        row("inbox --replay 0", "expected an event's number");
+        row("inbox --failed --replay all", "expected one of them");
         row("serve --json", "json");
+        row("held --apply 1 --discard 2", "expected one of them");
+        row("held --apply ../x", "expected the id of a held set");
+        row("audit now", "was not expected");
     }
     void whatIsNotUnderstoodSaysWhatWasExpected() {
         QFETCH(QString, line);
@@ -76,7 +93,7 @@ private Q_SLOTS:
     }
     void helpNamesCommandsSettingsAndExitCodes() {
         const QString general = std::get<SyncctlText>(*parseSyncctl(split("--help"))).text;
-        for (const char* word : {"sync ", "status", "dashboard", "log", "serve", "HALAXY_CLIENT_ID",
+        for (const char* word : {"sync ", "status", "dashboard", "log", "inbox", "serve", "HALAXY_CLIENT_ID",
                                  "HALAXY_CLIENT_SECRET_FILE", "SQL_CONNECTION_STRING", "Exit codes"})
             QVERIFY2(general.contains(QLatin1String(word)), word);
         const QString sync = std::get<SyncctlText>(*parseSyncctl(split("sync --help"))).text;

@@ -64,6 +64,7 @@ apps::SyncOptions optionsFor(const Halaxy& halaxy) {
         {spec(SettingKey::ClientSecret).environment, sandbox::Quirks{}.clientSecret},
         {spec(SettingKey::ContactEmail).environment, QStringLiteral("bench@example.com")},
         {spec(SettingKey::ProxyMode).environment, QStringLiteral("none")},
+        {spec(SettingKey::WebhookPort).environment, QStringLiteral("0")},
     };
     return options;
 }

@@ -108,7 +108,7 @@ private Q_SLOTS:
         row(0, "Database unavailable", Severity::Problem, StateAction::OpenSettings);
         row(1, "Not set up", Severity::Attention, StateAction::OpenSettings);
         row(2, "Halaxy refuses the credentials", Severity::Problem, StateAction::OpenSettings);
-        row(3, "1 run is held and needs you", Severity::Attention, StateAction::ShowProblems);
+        row(3, "1 run is held and needs you", Severity::Attention, StateAction::ShowHeld);
         row(4, "Can't reach Halaxy", Severity::Problem, StateAction::TryNow);
         row(5, "Failing: 3 runs in a row", Severity::Problem, StateAction::ShowProblems);
         row(6, "Catching up after 9 h off", Severity::Busy, StateAction::SyncNow);

@@ -104,9 +104,44 @@ private Q_SLOTS:
         SettingSources sources;
         QVERIFY(secretsToAsk(sources).empty());  // nothing to go with a secret
         sources.file.insert(s("halaxy/clientId"), s("id"));
-        QCOMPARE(secretsToAsk(sources).size(), 2U);
+        QCOMPARE(secretsToAsk(sources), (std::vector{SettingKey::ClientSecret, SettingKey::WebhookSecret,
+                                                     SettingKey::WebhookAuthHeader}));
         sources.environment.insert(s("HALAXY_CLIENT_SECRET"), s("x"));
         QVERIFY(secretsToAsk(sources).empty());
+    }
+    void thoseOfWebhooksAreAskedForWhereNoneIsSet() {
+        SettingSources sources;
+        QVERIFY(webhookSecretsToAsk(sources).empty());  // not set up
+        sources.environment = {{s("HALAXY_CLIENT_ID"), s("id")}, {s("HALAXY_CLIENT_SECRET"), s("x")}};
+        QCOMPARE(webhookSecretsToAsk(sources).size(), 2U);
+        for (const char* variable : {"HALAXY_WEBHOOK_SECRET", "HALAXY_WEBHOOK_AUTH_HEADER"}) {
+            SettingSources given = sources;
+            given.environment.insert(s(variable), s("A: b"));
+            QVERIFY(webhookSecretsToAsk(given).empty());
+        }
+        sources.environment.insert(s("BLOOM_WEBHOOK_LISTEN"), s("no"));
+        QVERIFY(webhookSecretsToAsk(sources).empty());
+    }
+    void bothSecretsOfWebhooksMayStandInFiles() {
+        const QString secrets = path("secrets"), header = path("header");
+        for (const auto& [file, text] :
+             {std::pair(secrets, "old-one\nnew-one\n"), std::pair(header, "X-Key: a b\n")}) {
+            QFile out(file);
+            QVERIFY(out.open(QIODevice::WriteOnly));
+            out.write(text);
+            out.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        }
+        const auto gathered = gatherSources(
+            {}, {{s("HALAXY_WEBHOOK_SECRET_FILE"), secrets}, {s("HALAXY_WEBHOOK_AUTH_HEADER_FILE"), header}},
+            path("none.ini"));
+        QVERIFY(gathered.warnings.isEmpty());
+        const ResolvedSettings resolved = resolveGathered(gathered);
+        QVERIFY(resolved.problems.empty());
+        QCOMPARE(resolved.settings.webhookSecret, s("old-one\nnew-one"));
+        QCOMPARE(resolved.settings.webhookAuthHeader, s("X-Key: a b"));
+        const auto missing =
+            gatherSources({}, {{s("HALAXY_WEBHOOK_AUTH_HEADER_FILE"), path("nowhere")}}, path("none.ini"));
+        QVERIFY(missing.problems.contains(SettingKey::WebhookAuthHeader));
     }
     void anEmptyTextRemovesASetting() {
         const QString file = path("remove.ini");

@@ -65,11 +65,55 @@ private Q_SLOTS:
         QCOMPARE(is.start, was.start);
         QCOMPARE(whose->value, practice().practitionerOf(is.roleId));
     }
+    void theNextSessionIsDeleted() {
+        const auto whose = scene("deletion").begin(*m_server, m_clock.utcNow());
+        const auto gone = std::ranges::find(practice().appointments.rows(), true, &sandbox::Record::gone);
+        QVERIFY(gone != practice().appointments.rows().end());
+        QVERIFY(gone->start > m_clock.utcNow() + 15min && gone->start < m_clock.utcNow() + 12h);
+        QCOMPARE(whose->value, practice().practitionerOf(gone->roleId));
+    }
+    void twoHundredConfirmAtOnceAndAllOfItIsAnnounced() {
+        const auto before = practice().appointments.rows();
+        const quint64 said = practice().changes.last();
+        scene("burst").begin(*m_server, m_clock.utcNow());
+        QCOMPARE(practice().changes.last() - said, quint64(200));
+        const auto confirmed = changed(before);
+        QVERIFY(confirmed.size() > 100);
+        for (const auto& [was, is] : confirmed)
+            QCOMPARE(is.patients.front().status, QStringLiteral("confirmed"));
+    }
+    void aMassDeletionIsMoreThanATenthAndItsEndBringsAllBack() {
+        auto& rows = practice().appointments.rows();
+        const auto live = [&] { return std::ranges::count(rows, false, &sandbox::Appointment::gone); };
+        const auto before = live();
+        sandbox::WebhookPlan plan;
+        plan.url = QUrl(QStringLiteral("http://127.0.0.1:1"));
+        m_server->core().webhooks().setPlan(plan, practice());
+        scene("mass-deletion").begin(*m_server, m_clock.utcNow());
+        QVERIFY(before - live() > before / 10 && before - live() > 5);
+        for (const sandbox::Appointment& a : rows)
+            QVERIFY(!a.gone ||
+                    (a.start > m_clock.utcNow() - 26 * 24h && a.start < m_clock.utcNow() + 86 * 24h));
+        // Announced, each would be believed by itself.
+        QVERIFY(m_server->core().dueWebhooks(m_clock.utcNow()).empty());
+        scene("mass-deletion").end(*m_server, m_clock.utcNow());
+        QCOMPARE(live(), before);
+        QVERIFY(m_server->core().dueWebhooks(m_clock.utcNow()).empty());
+    }
+    void theTourPlaysEight() {
+        const auto tour = tourScenes();
+        QCOMPARE(tour.size(), std::size_t(8));
+        for (const DemoScene* played : tour)
+            QVERIFY(!played->look.isEmpty() && !played->title.isEmpty());
+    }
     void withoutABookedSessionNothingHappens() {
         for (sandbox::Appointment& a : practice().appointments.rows())
             a.gone = true;
         QVERIFY(!scene("reschedule").begin(*m_server, m_clock.utcNow()));
         QVERIFY(!scene("cancellation").begin(*m_server, m_clock.utcNow()));
+        QVERIFY(!scene("deletion").begin(*m_server, m_clock.utcNow()));
+        scene("burst").begin(*m_server, m_clock.utcNow());
+        scene("mass-deletion").begin(*m_server, m_clock.utcNow());
     }
 };
 

@@ -4,9 +4,13 @@
 #include "models/overview_model.h"
 #include "support/fake_engine.h"
 #include "support/gui_main.h"
+#include "support/sample_inbox.h"
+#include "support/sample_values.h"
 #include "support/sample_views.h"
 #include "support/shot.h"
 #include "widgets/attention_list.h"
+#include "widgets/held_dialog.h"
+#include "widgets/inbox_summary.h"
 #include "widgets/line_chart.h"
 #include "widgets/main_window.h"
 #include "widgets/overview_page.h"
@@ -19,10 +23,12 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace bloom;
@@ -294,6 +300,131 @@ private Q_SLOTS:
         QFETCH(int, runs);
         QFETCH(int, found);
         QCOMPARE(runAt(QRect(0, 0, 480, 20), QPoint(x, 10), runs), found);
+    }
+    void alertsStandOnceAndAreAcknowledged() {
+        FakeEngine engine;
+        OverviewView view = test::sampleOverview(engine.time);
+        engine.overviewAnswer = view;
+        engine.alertsAnswer = test::sampleAlerts(engine.time);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        auto* list = s.page->findChild<AttentionList*>();
+        // Four alerts ask; one of the three sentences says what an alert says, another is folded with its
+        // own.
+        QTRY_COMPARE(list->count(), 5);
+        QCOMPARE(list->foldedCount(), 2);
+        QTest::mouseClick(list->findChild<QPushButton*>(QStringLiteral("acknowledge")), Qt::LeftButton);
+        QCOMPARE(engine.acknowledged.size(), 1U);
+        QCOMPARE(engine.acknowledged.front(), std::pair(qint64(1), std::optional<UtcTime>()));
+        std::vector<Alert> alerts = *engine.alertsAnswer;
+        alerts.front().acknowledged = engine.time;
+        engine.alertsAnswer = alerts;
+        Q_EMIT engine.alertsChanged();
+        QTRY_COMPARE(list->foldedCount(), 3);
+    }
+    void anAlertCanBeSilencedForAWhile_data() {
+        QTest::addColumn<int>("entry");
+        QTest::addColumn<qint64>("hoursAtLeast");
+        QTest::addColumn<qint64>("hoursAtMost");
+        QTest::newRow("an hour") << 0 << qint64(1) << qint64(1);
+        QTest::newRow("until tomorrow") << 1 << qint64(0) << qint64(24);
+    }
+    void anAlertCanBeSilencedForAWhile() {
+        QFETCH(int, entry);
+        QFETCH(qint64, hoursAtLeast);
+        QFETCH(qint64, hoursAtMost);
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        engine.alertsAnswer = test::sampleAlerts(engine.time);
+        Shown s(engine);
+        auto* list = s.page->findChild<AttentionList*>();
+        QTRY_COMPARE(list->foldedCount(), 2);
+        const auto* more = list->findChild<QToolButton*>(QStringLiteral("silence"));
+        more->menu()->actions().at(entry)->trigger();
+        QCOMPARE(engine.acknowledged.size(), 1U);
+        const auto until = engine.acknowledged.front().second;
+        QVERIFY(until && *until > engine.time);
+        QVERIFY(*until >= engine.time + std::chrono::hours(hoursAtLeast));
+        QVERIFY(*until <= engine.time + std::chrono::hours(hoursAtMost));
+    }
+    void whatIsFoldedCanBeReached() {
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        engine.alertsAnswer = test::sampleAlerts(engine.time);
+        Shown s(engine);
+        auto* list = s.page->findChild<AttentionList*>();
+        QTRY_COMPARE(list->foldedCount(), 2);
+        const auto says = [list](const QString& part) {
+            return std::ranges::any_of(list->findChildren<QLabel*>(), [&](const QLabel* label) {
+                return label->isVisible() && label->text().contains(part);
+            });
+        };
+        QVERIFY(!says(QStringLiteral("Acknowledged by ann")));
+        QTest::mouseClick(list->findChild<QPushButton*>(QStringLiteral("fold")), Qt::LeftButton);
+        QTRY_VERIFY(says(QStringLiteral("Acknowledged by ann")));
+    }
+    void alertsWithoutAnyPractitionerAreNotEmpty() {
+        FakeEngine engine;
+        engine.current.facts.everSynced = false;
+        engine.alertsAnswer = test::sampleAlerts(engine.time);
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+    }
+    void aHeldSetOpensItsDecision() {
+        FakeEngine engine;
+        OverviewView view = test::sampleOverview(engine.time);
+        view.attention.clear();
+        engine.overviewAnswer = view;
+        engine.heldAnswer = test::sampleHeldSets(engine.time);
+        Shown s(engine);
+        auto* list = s.page->findChild<AttentionList*>();
+        QTRY_COMPARE(list->count(), 1);
+        QTest::mouseClick(list->findChild<QPushButton*>(), Qt::LeftButton);
+        auto* dialog = s.page->findChild<HeldDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        QCOMPARE(dialog->chosen(), QStringLiteral("held-1"));
+        HealthFacts facts = engine.calmFacts();
+        facts.heldRuns = 1;
+        engine.showFacts(facts);
+        dialog->close();
+        QTRY_VERIFY(!s.page->findChild<HeldDialog*>());
+        QTest::mouseClick(s.page->findChild<QPushButton*>(QStringLiteral("stateButton")), Qt::LeftButton);
+        QTRY_VERIFY(s.page->findChild<HeldDialog*>());  // by the state's button, through the frame
+    }
+    void theInboxAtAGlanceLeadsToItsPage() {
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        const InboxView inbox = test::sampleInbox(engine.time);
+        engine.inboxAnswer = inbox;
+        engine.current.inbox = inbox.counts;
+        engine.current.listener = inbox.listener;
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        const auto figure = [&s](const char* name) {
+            return s.page->findChild<QLabel*>(QString::fromLatin1(name))->text();
+        };
+        QCOMPARE(figure("inboxWaiting"), QStringLiteral("3"));
+        QCOMPARE(figure("inboxFailed"), QStringLiteral("3"));
+        QCOMPARE(figure("inboxDead"), QStringLiteral("2"));
+        QCOMPARE(figure("inboxOldest"), QStringLiteral("3 min 34 s"));
+        s.page->refresh();
+        QTRY_COMPARE(figure("inboxDelay"), QStringLiteral("0.8 s"));
+        EngineSnapshot snapshot = engine.current;
+        snapshot.inbox.received = 211;
+        engine.showSnapshot(snapshot);
+        QCOMPARE(figure("inboxWaiting"), QStringLiteral("212"));
+        const QSignalSpy links(s.page, &Page::linkWanted);
+        QTest::mouseClick(s.page->findChild<QPushButton*>(QStringLiteral("openInbox")), Qt::LeftButton);
+        QCOMPARE(links.first().first().value<PageLink>(), PageLink{.page = page::webhooks});
+    }
+    void switchedOffWebhooksAreCalmOnOverview() {
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        engine.settingsAnswer = test::sampleSettings();
+        engine.current.listener.wanted = false;
+        Shown s(engine);
+        QTRY_COMPARE(s.page->state(), PageState::Filled);
+        QVERIFY(!s.page->findChild<QLabel*>(QStringLiteral("inboxWaiting"))->isVisible());
     }
     void buttonOfTheStateDoesWhatItSays() {
         FakeEngine engine;

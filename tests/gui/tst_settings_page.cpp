@@ -89,13 +89,69 @@ private Q_SLOTS:
         fill(engine);
         Shown filled(engine);
         QTRY_COMPARE(filled.page->state(), PageState::Filled);
-        const QStringList names{QStringLiteral("halaxy"), QStringLiteral("schedule"),
-                                QStringLiteral("database"), QStringLiteral("practitioners"),
-                                QStringLiteral("appearance")};
+        const QStringList names{QStringLiteral("halaxy"),        QStringLiteral("schedule"),
+                                QStringLiteral("webhooks"),      QStringLiteral("database"),
+                                QStringLiteral("practitioners"), QStringLiteral("appearance")};
         for (int at = 0; at < names.size(); ++at) {
             filled.section(at);
             test::shot(filled.window, QStringLiteral("settings-%1-filled-light").arg(names.at(at)));
         }
+    }
+    void everySettingHasARow() {
+        FakeEngine engine;
+        fill(engine);
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        for (const SettingKey key :
+             {SettingKey::WebhookListen, SettingKey::WebhookAddress, SettingKey::WebhookPort,
+              SettingKey::WebhookHosts, SettingKey::WebhookSecret, SettingKey::WebhookAuthHeader,
+              SettingKey::WebhookCertificate, SettingKey::WebhookKey, SettingKey::DeltaIntervalMinutes,
+              SettingKey::PurgeDays})
+            QVERIFY2(shown.row(key), qPrintable(spec(key).fileKey));
+        QVERIFY(shown.text(SettingKey::WebhookSecret)->echoMode() == QLineEdit::Password);
+    }
+    void aLinkOpensTheWebhooks() {
+        FakeEngine engine;
+        fill(engine);
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        shown.page->openLink({.page = page::settings, .section = QStringLiteral("webhooks")});
+        QVERIFY(shown.row(SettingKey::WebhookPort)->isVisible());
+    }
+    void whoDecidesAWebhookSettingIsNamed() {
+        FakeEngine engine;
+        fill(engine);
+        for (SettingValue& value : engine.settingsAnswer->values)
+            if (value.key == SettingKey::WebhookPort)
+                value = {value.key,
+                         QStringLiteral("9000"),
+                         SettingOrigin::Environment,
+                         QStringLiteral("BLOOM_WEBHOOK_PORT"),
+                         {}};
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        QVERIFY(shown.row(SettingKey::WebhookPort)->note().contains(QStringLiteral("BLOOM_WEBHOOK_PORT")));
+        QVERIFY(!shown.row(SettingKey::WebhookPort)->editor()->isEnabled());
+    }
+    void aNumberHasItsUnit_data() {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("value");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("minutes") << int(SettingKey::SyncIntervalMinutes) << 1 << "1 min";
+        QTest::newRow("no checks for changes") << int(SettingKey::DeltaIntervalMinutes) << 0 << "Off";
+        QTest::newRow("a port counts nothing") << int(SettingKey::WebhookPort) << 8788 << "8788";
+        QTest::newRow("any port") << int(SettingKey::WebhookPort) << 0 << "Any free one";
+    }
+    void aNumberHasItsUnit() {
+        QFETCH(int, key);
+        QFETCH(int, value);
+        FakeEngine engine;
+        fill(engine);
+        Shown shown(engine);
+        QTRY_COMPARE(shown.page->state(), PageState::Filled);
+        auto* box = qobject_cast<QSpinBox*>(shown.row(SettingKey(key))->editor());
+        box->setValue(value);
+        QTEST(box->text(), "shown");
     }
     void whatIsWrongIsSaidWhileTypingAndNotSaved() {
         FakeEngine engine;
@@ -234,7 +290,7 @@ private Q_SLOTS:
         FakeEngine engine;
         fill(engine);
         Shown shown(engine);
-        shown.section(3);
+        shown.section(4);
         auto* table = shown.find<QTableView>("practitionerTable");
         QTRY_VERIFY(table->isVisible());
         const QModelIndex cell = table->model()->index(0, PractitionerTableModel::WeeklySessionsColumn);
@@ -252,7 +308,7 @@ private Q_SLOTS:
         fill(engine);
         engine.commandAnswer = fail(ErrorKind::Database, QStringLiteral("The disk is full."));
         Shown shown(engine);
-        shown.section(3);
+        shown.section(4);
         auto* table = shown.find<QTableView>("practitionerTable");
         QTRY_VERIFY(table->isVisible());
         const QModelIndex cell = table->model()->index(0, PractitionerTableModel::WeeklySessionsColumn);

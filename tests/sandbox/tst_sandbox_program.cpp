@@ -72,6 +72,10 @@ void TestSandboxProgram::refusesWrongOptions_data() {
     row("a time that is none", QStringLiteral("--now soon"));
     row("a shape that is none", QStringLiteral("--shape round"));
     row("a fault that is none", QStringLiteral("--fault flood"));
+    row("webhooks to another machine", QStringLiteral("--webhook-url http://example.com"));
+    row("webhooks to nowhere", QStringLiteral("--webhook-secret s"));
+    row("a share of webhooks too high",
+        QStringLiteral("--webhook-url http://127.0.0.1:1 --webhook-loss 101"));
     row("an argument", QStringLiteral("now"));
 }
 
@@ -101,8 +105,8 @@ void TestSandboxProgram::helps() {
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitCode(), 0);
     const QByteArray text = process.readAllStandardOutput();
-    for (const char* word :
-         {"--port-file", "--seed", "--now", "--live", "next-loops", "sandbox-secret", "/sandbox/edit"})
+    for (const char* word : {"--port-file", "--seed", "--now", "--live", "next-loops", "sandbox-secret",
+                             "/sandbox/edit", "--webhook-url", "/sandbox/webhooks"})
         QVERIFY2(text.contains(word), word);
 }
 

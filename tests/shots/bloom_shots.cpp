@@ -3,6 +3,7 @@
 // bloom-shots: pictures of every page in every state, light and dark, from real engine states; filled ones
 // also in the smallest window and, with QT_SCALE_FACTOR=2, at 200 %. File names say what they show.
 #include "core/translations.h"
+#include "shots/door_scenes.h"
 #include "shots/stage.h"
 #include "widgets/choose_sync_dialog.h"
 #include "widgets/first_start_view.h"
@@ -21,6 +22,7 @@ using widgets::PageState;
 
 namespace {
 
+/// Webhooks stand among the scenes of the door: what comes there, and when, is not a real engine's to choose.
 const QStringList kPages{QStringLiteral("overview"), QStringLiteral("practitioners"),
                          QStringLiteral("sync-log"), QStringLiteral("connection"),
                          QStringLiteral("settings")};
@@ -150,6 +152,9 @@ int main(int argc, char** argv) {
     parser.addHelpOption();
     parser.addOption({QStringLiteral("out"), QStringLiteral("Where the pictures go."),
                       QStringLiteral("folder"), QStringLiteral("build/shots")});
+    parser.addOption({QStringLiteral("door"),
+                      QStringLiteral("Only what is shown without an engine, and of that what matches."),
+                      QStringLiteral("expression")});
     parser.process(app);
     const QDir out(parser.value(QStringLiteral("out")));
     if (!out.mkpath(QStringLiteral(".")))
@@ -157,7 +162,9 @@ int main(int argc, char** argv) {
     widgets::Theme theme(&app);
     const bool scaled = qEnvironmentVariable("QT_SCALE_FACTOR") == QLatin1String("2");
     Camera camera{out, theme, scaled ? QStringLiteral("-200") : QString()};
-    const bool whole = shoot(camera, scaled);
+    const bool whole = parser.isSet(QStringLiteral("door")) || shoot(camera, scaled);
+    shootDoorScenes(scaled, QRegularExpression(parser.value(QStringLiteral("door"))),
+                    [&](QWidget& widget, const QString& name) { camera.bothThemes(widget, name); });
     QTextStream(stdout) << camera.taken << " pictures in " << out.path() << Qt::endl;
     for (const QString& name : camera.untrue)
         QTextStream(stderr) << name << ": the page is in another state" << Qt::endl;

@@ -24,6 +24,7 @@ engine::EngineOptions optionsIn(const QString& folder) {
     options.settingsFile = folder + QStringLiteral("/settings.ini");
     options.secrets = [] { return std::make_unique<engine::MemorySecretStore>(); };
     options.seed = 1;
+    options.commandLine = {{spec(SettingKey::WebhookPort).option, QStringLiteral("0")}};
     options.useTime(std::make_shared<TimeScale>(demoMorning(), 1));
     return options;
 }

@@ -256,10 +256,10 @@ void TestDatabase::explainsWhatADatabaseRefuses_data() {
     QTest::newRow("read-only folder") << 1544 << ErrorKind::Database << L("is read-only");
     QTest::newRow("interrupted") << 9 << ErrorKind::Cancelled << L("newer question");
     QTest::newRow("disk fault") << 10 << ErrorKind::Database << L("The disk failed");
-    QTest::newRow("damaged") << 11 << ErrorKind::Database << L("is damaged");
+    QTest::newRow("damaged") << 11 << ErrorKind::DatabaseDamaged << L("is damaged");
     QTest::newRow("full disk") << 13 << ErrorKind::Database << L("The disk is full");
     QTest::newRow("can't open") << 14 << ErrorKind::Database << L("can't be opened");
-    QTest::newRow("no database") << 26 << ErrorKind::Database << L("is not a database");
+    QTest::newRow("no database") << 26 << ErrorKind::DatabaseDamaged << L("is not a database");
     QTest::newRow("anything else") << 19 << ErrorKind::Database << L("NOT NULL constraint");
 }
 

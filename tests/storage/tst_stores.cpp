@@ -54,6 +54,7 @@ class TestStores : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void onlyCompleteSuccessMovesFreshness();
+    void aDeltaRunMovesOnlyItsOwnFreshness();
     void aClockThatWasAheadFreezesNothing();
     void failuresCountUntilASuccess();
     void theStatusOfThePracticeIsItsOwn();
@@ -93,12 +94,33 @@ void TestStores::onlyCompleteSuccessMovesFreshness() {
     }
     status = after(RunType::Manual, RunOutcome::Success, "2026-11-23T03:00:00Z", false);  // one record
     QCOMPARE(status.lastSuccess, std::optional(at("2026-11-23T01:00:00Z")));
-    status = after(RunType::Delta, RunOutcome::Success, "2026-11-23T04:00:00Z");
+    status = after(RunType::Manual, RunOutcome::Success, "2026-11-23T04:00:00Z");
     QCOMPARE(status.lastSuccess, std::optional(at("2026-11-23T04:00:00Z")));
-    QCOMPARE(status.lastIncremental, status.lastSuccess);
     QCOMPARE(status.lastFull, std::optional(at("2026-11-23T01:00:00Z")));
     status = after(RunType::Full, RunOutcome::Success, "2026-11-23T03:30:00Z");  // began earlier, ended later
     QCOMPARE(status.lastSuccess, std::optional(at("2026-11-23T04:00:00Z")));
+}
+
+void TestStores::aDeltaRunMovesOnlyItsOwnFreshness() {
+    TempDatabase database;
+    const auto ended = [&](RunOutcome outcome, const char* started) {
+        return database.write([&](Scope& scope) {
+            StatusStore store(scope);
+            store.deltaEnded(outcome, at(started), Error{ErrorKind::Timeout, L("late"), {}},
+                             at("2026-11-23T05:00:00Z"));
+            return store.find({});
+        });
+    };
+    auto status = ended(RunOutcome::Success, "2026-11-23T01:00:00Z");
+    QVERIFY(!status.lastSuccess && !status.lastFull && !status.lastOutcome);
+    QCOMPARE(status.lastIncremental, std::optional(at("2026-11-23T01:00:00Z")));
+    ended(RunOutcome::Failed, "2026-11-23T01:02:00Z");
+    status = ended(RunOutcome::Failed, "2026-11-23T01:04:00Z");
+    QCOMPARE(status.incrementalFailures, 2);
+    QCOMPARE(status.consecutiveFailures, 0);
+    QCOMPARE(status.lastIncremental, std::optional(at("2026-11-23T01:00:00Z")));
+    QCOMPARE(ended(RunOutcome::Interrupted, "2026-11-23T01:06:00Z").incrementalFailures, 2);
+    QCOMPARE(ended(RunOutcome::Partial, "2026-11-23T01:08:00Z").incrementalFailures, 0);
 }
 
 void TestStores::aClockThatWasAheadFreezesNothing() {

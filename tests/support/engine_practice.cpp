@@ -34,6 +34,8 @@ engine::EngineOptions EnginePractice::bareOptions() {
     engine::EngineOptions options;
     options.dataFolder = folder.filePath(QStringLiteral("data"));
     options.settingsFile = settingsFile();
+    options.commandLine = {
+        {QStringLiteral("webhook-port"), QStringLiteral("0")}};  // tests run beside each other
     options.secrets = [] { return std::make_unique<engine::MemorySecretStore>(); };
     options.seed = 1;
     options.useTime(scale);
@@ -43,10 +45,12 @@ engine::EngineOptions EnginePractice::bareOptions() {
 engine::EngineOptions EnginePractice::options() {
     engine::EngineOptions options = bareOptions();
     const sandbox::Quirks& quirks = server.core().quirks();
-    options.environment = {{QStringLiteral("HALAXY_BASE_URL"), server.baseUrl()},
-                           {QStringLiteral("HALAXY_CLIENT_ID"), quirks.clientId},
-                           {QStringLiteral("HALAXY_CLIENT_SECRET"), quirks.clientSecret},
-                           {QStringLiteral("HALAXY_CONTACT_EMAIL"), QStringLiteral("test@example.com")}};
+    options.environment = {
+        {QStringLiteral("HALAXY_BASE_URL"), server.baseUrl()},
+        {QStringLiteral("HALAXY_CLIENT_ID"), quirks.clientId},
+        {QStringLiteral("HALAXY_CLIENT_SECRET"), quirks.clientSecret},
+        {QStringLiteral("HALAXY_CONTACT_EMAIL"), QStringLiteral("test@example.com")},
+        {QStringLiteral("BLOOM_WEBHOOK_PORT"), QStringLiteral("0")}};  // for a child process
     return options;
 }
 

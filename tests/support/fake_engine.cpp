@@ -214,6 +214,11 @@ QFuture<Result<std::vector<Alert>>> FakeEngine::alerts(bool) {
     return answer(QStringLiteral("alerts"), alertsAnswer);
 }
 
+QFuture<Result<MetricsView>> FakeEngine::metrics(MetricsQuery query) {
+    metricsQueries.push_back(query);
+    return answer(QStringLiteral("metrics"), metricsAnswer);
+}
+
 QFuture<Result<std::vector<DayChange>>> FakeEngine::changesToDay(PractitionerId, QDate) {
     return answer(QStringLiteral("changesToDay"), dayChangesAnswer);
 }

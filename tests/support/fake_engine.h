@@ -38,6 +38,7 @@ public:
     Result<InboxView> inboxAnswer = InboxView{};
     Result<std::vector<HeldSet>> heldAnswer = std::vector<HeldSet>{};
     Result<std::vector<Alert>> alertsAnswer = std::vector<Alert>{};
+    Result<MetricsView> metricsAnswer = MetricsView{};
     Result<std::vector<DayChange>> dayChangesAnswer = std::vector<DayChange>{};
 
     // What it was asked, in order.
@@ -56,6 +57,7 @@ public:
     std::vector<std::pair<qint64, std::optional<UtcTime>>> acknowledged;
     std::vector<ClientId> forgotten;
     std::vector<InboxFilter> inboxFilters;
+    std::vector<MetricsQuery> metricsQueries;
     QStringList queries;
 
     /// Decides the state from current.facts, sets the rest and tells everyone.
@@ -93,6 +95,7 @@ public:
     QFuture<Result<InboxView>> inbox(InboxFilter filter) override;
     QFuture<Result<std::vector<HeldSet>>> heldSets() override;
     QFuture<Result<std::vector<Alert>>> alerts(bool alsoCleared) override;
+    QFuture<Result<MetricsView>> metrics(MetricsQuery query) override;
     QFuture<Result<std::vector<DayChange>>> changesToDay(PractitionerId practitioner, QDate date) override;
 
 private:

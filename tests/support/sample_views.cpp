@@ -48,8 +48,9 @@ PractitionerRow rowOf(int person, UtcTime now) {
     return row;
 }
 
-AttentionItem item(Severity severity, const QString& sentence) {
+AttentionItem item(AttentionKind kind, Severity severity, const QString& sentence) {
     AttentionItem a;
+    a.kind = kind;
     a.severity = severity;
     a.sentence = sentence;
     return a;
@@ -77,12 +78,13 @@ OverviewView sampleOverview(UtcTime now) {
         view.points.push_back(point);
     }
     view.attention = {
-        item(Severity::Problem,
+        item(AttentionKind::PractitionerFailed, Severity::Problem,
              QStringLiteral("Dr Dev Sharma: the last 4 runs failed (HTTP 503 from Appointment).")),
-        item(Severity::Attention,
+        item(AttentionKind::NotConfirmed, Severity::Attention,
              QStringLiteral("2 sessions of Finn O'Sullivan did not come in the last complete "
                             "listing; they are kept until Halaxy confirms.")),
-        item(Severity::Attention, QStringLiteral("1 record was set aside: Appointment/70012 has no start."))};
+        item(AttentionKind::SetAsideRecords, Severity::Attention,
+             QStringLiteral("1 record was set aside: Appointment/70012 has no start."))};
     return view;
 }
 

@@ -32,7 +32,7 @@ QString startOf(PracticeBench& bench, const QString& appointment) {
 class TestConfirming : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void sixtyThatVanishedDontHideOneThatMoved() {
+    void manyThatVanishedDontHideOneThatMoved() {
         PracticeBench bench;
         bench.run();
         QStringList coming = comingSessions(bench);
@@ -43,10 +43,7 @@ private Q_SLOTS:
         const UtcTime far = std::chrono::floor<std::chrono::seconds>(bench.clock.utcNow()) + 24h * 200;
         QVERIFY(bench.edit().reschedule(moved, far));
         bench.clock.advance(15min);
-        QCOMPARE(of(bench.run(), RecordKind::Appointment).missing, 71);
-        QVERIFY(startOf(bench, moved) != toIsoText(far));  // sixty before it were asked for
-        bench.clock.advance(15min);
-        QCOMPARE(of(bench.run(), RecordKind::Appointment).missing, 70);
+        QCOMPARE(of(bench.run(), RecordKind::Appointment).missing, 70);  // too many to delete
         QCOMPARE(startOf(bench, moved), toIsoText(far));
         QCOMPARE(bench.count(text("not_confirmed")), 70);
     }
@@ -120,9 +117,6 @@ private Q_SLOTS:
         bench.run();
         const QString vanished = comingSessions(bench).front();
         QVERIFY(bench.edit().remove(sandbox::Resource::Appointment, vanished));
-        bench.clock.advance(15min);
-        bench.run();
-        QCOMPARE(bench.count(text("not_confirmed")), 1);
         bench.calls({});
         SyncScope invoices;
         invoices.kind = RecordKind::Invoice;

@@ -21,7 +21,8 @@ CREATE TABLE source_records (
   updated_at     TEXT    NOT NULL,
   UNIQUE (kind, halaxy_id)
 ) STRICT;
-CREATE INDEX source_records_gone ON source_records (gone_at) WHERE gone = 1;
+CREATE INDEX source_records_gone ON source_records (gone_at) WHERE gone = 1 AND purged_at IS NULL;
+CREATE INDEX source_records_purged ON source_records (kind, halaxy_id) WHERE purged_at IS NOT NULL;
 
 CREATE TABLE practitioners (
   id                          TEXT PRIMARY KEY NOT NULL,
@@ -136,6 +137,7 @@ CREATE TABLE sessions (
   UNIQUE (halaxy_appointment_id, client_id)
 ) STRICT;
 CREATE INDEX sessions_by_practitioner ON sessions (practitioner_id, scheduled_start_time);
+CREATE INDEX sessions_deleted ON sessions (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX sessions_by_client ON sessions (client_id, scheduled_start_time);
 
 -- client_id and practitioner_id are functions of the Halaxy ids; their rows may come later. Never the title: it
@@ -265,6 +267,11 @@ CREATE TABLE sync_log (
   completed_at       TEXT
 ) STRICT;
 CREATE INDEX sync_log_runs ON sync_log (started_at DESC, id DESC) WHERE is_run = 1;
+-- The cycles, among thousands of small reads between them.
+CREATE INDEX sync_log_cycles ON sync_log (started_at DESC, id DESC)
+  WHERE is_run = 1 AND run_type NOT IN ('delta', 'webhook');
+CREATE INDEX sync_log_ended ON sync_log (completed_at) WHERE is_run = 1;
+CREATE INDEX sync_log_by_type ON sync_log (run_type, started_at DESC) WHERE is_run = 1;
 CREATE INDEX sync_log_lines ON sync_log (run_id) WHERE is_run = 0;
 CREATE INDEX sync_log_by_practitioner ON sync_log (practitioner_id, started_at DESC) WHERE practitioner_id IS NOT NULL;
 
@@ -277,6 +284,7 @@ CREATE TABLE sync_status (
   last_incremental_at   TEXT,
   last_outcome          TEXT,
   consecutive_failures  INTEGER NOT NULL DEFAULT 0,
+  incremental_failures  INTEGER NOT NULL DEFAULT 0,  -- delta runs that failed in a row
   last_error_kind       TEXT,
   last_error            TEXT,
   history_complete_from TEXT,                  -- sessions are whole from this local date on
@@ -297,6 +305,22 @@ CREATE TABLE history (
   change     TEXT NOT NULL,                    -- create | update | delete | restore | conflict
   fields     TEXT NOT NULL DEFAULT '{}'        -- {"status":["scheduled","cancelled"]}; empty for create
 ) STRICT;
+-- Sessions that moved to another time or practitioner, by where they were and where they are: what happened to
+-- a day is found without reading all history. Bounded with it.
+CREATE TABLE session_moves (
+  id                INTEGER PRIMARY KEY,
+  session_id        TEXT NOT NULL,
+  at                TEXT NOT NULL,
+  run_id            TEXT NOT NULL,
+  channel           TEXT NOT NULL,
+  from_start        TEXT NOT NULL,
+  to_start          TEXT NOT NULL,
+  from_practitioner TEXT NOT NULL,
+  to_practitioner   TEXT NOT NULL
+) STRICT;
+CREATE INDEX session_moves_out ON session_moves (from_practitioner, from_start);
+CREATE INDEX session_moves_in ON session_moves (to_practitioner, to_start);
+CREATE INDEX session_moves_at ON session_moves (at);
 CREATE INDEX history_by_record ON history (kind, halaxy_id, id);
 CREATE INDEX history_by_row ON history (row_id, id) WHERE row_id IS NOT NULL;
 
@@ -361,6 +385,7 @@ CREATE UNIQUE INDEX webhook_inbox_by_event ON webhook_inbox (route, subscription
 CREATE UNIQUE INDEX webhook_inbox_by_body ON webhook_inbox (route, body_hash, position)
   WHERE event_id = '' AND state = 'received';
 CREATE INDEX webhook_inbox_open ON webhook_inbox (state, id) WHERE state IN ('received', 'processing', 'failed');
+CREATE INDEX webhook_inbox_settled ON webhook_inbox (applied_at) WHERE applied_at IS NOT NULL;
 CREATE INDEX webhook_inbox_dead ON webhook_inbox (id) WHERE state = 'dead';
 CREATE INDEX webhook_inbox_by_record ON webhook_inbox (kind, halaxy_id, id) WHERE state IN ('received', 'processing', 'failed');
 
@@ -399,6 +424,7 @@ CREATE TABLE held_records (
   outcome   TEXT CHECK (outcome IN ('deleted', 'found', 'unknown', 'kept')),  -- NULL: not decided
   PRIMARY KEY (held_id, halaxy_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX held_records_by_record ON held_records (halaxy_id);
 
 -- When a row outside the window was last read by id.
 CREATE TABLE record_audits (
@@ -423,6 +449,15 @@ CREATE TABLE alerts (
 ) STRICT;
 CREATE UNIQUE INDEX alerts_open ON alerts (name, subject) WHERE cleared_at IS NULL;
 CREATE INDEX alerts_by_time ON alerts (raised_at);
+
+-- What Bloom owns of a row, saved from a damaged database, until the row itself is made again.
+CREATE TABLE carried_over (
+  row_table TEXT NOT NULL,                     -- practitioners | clients
+  halaxy_id TEXT NOT NULL,
+  fields    TEXT NOT NULL,                     -- {"weekly_session_target":22}
+  saved_at  TEXT NOT NULL,
+  PRIMARY KEY (row_table, halaxy_id)
+) STRICT, WITHOUT ROWID;
 
 -- Metrics by the hour and by the day; what they were made from may be gone.
 CREATE TABLE metric_rollups (

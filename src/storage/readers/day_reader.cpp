@@ -50,6 +50,7 @@ SessionView sessionOf(const Row& row) {
     view.placeholderClient = row.flag(19);
     view.presentingIssues = textsOf(row.text(20));
     view.notConfirmed = row.flag(21);
+    view.kept = row.flag(22);
     return view;
 }
 
@@ -64,7 +65,10 @@ std::vector<SessionView> readSessions(Scope& scope, const PractitionerId& practi
                    "c.first_name, "
                    "c.last_name, c.display_name, c.is_placeholder, c.presenting_issues, "
                    "EXISTS (SELECT 1 FROM not_confirmed n WHERE n.kind = 'Appointment' "
-                   "AND n.halaxy_id = s.halaxy_appointment_id) "
+                   "AND n.halaxy_id = s.halaxy_appointment_id), "
+                   "EXISTS (SELECT 1 FROM held_records h JOIN held_sets d ON d.id = h.held_id "
+                   "WHERE h.halaxy_id = s.halaxy_appointment_id AND d.kind = 'Appointment' "
+                   "AND d.state = 'discarded' AND h.outcome = 'kept') "
                    "FROM sessions s JOIN clients c ON c.id = s.client_id WHERE s.practitioner_id = ? "
                    "AND s.scheduled_start_time >= ? AND s.scheduled_start_time < ? AND s.deleted_at IS NULL "
                    "ORDER BY s.scheduled_start_time, s.id"))

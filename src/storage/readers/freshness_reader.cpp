@@ -25,14 +25,20 @@ SyncStatusView syncStatusView(const SyncStatus& status, const LiveFacts& live) {
 }
 
 int readNotConfirmed(Scope& scope, const PractitionerId& practitioner) {
+    // What an admin decided to keep needs nobody's attention.
+    const QString kept = QStringLiteral(
+        "NOT EXISTS (SELECT 1 FROM held_records h JOIN held_sets d ON d.id = h.held_id "
+        "WHERE h.halaxy_id = nc.halaxy_id AND d.kind = nc.kind AND d.state = 'discarded' "
+        "AND h.outcome = 'kept')");
     if (practitioner.isEmpty())
-        return Statement(scope, QStringLiteral("SELECT count(*) FROM not_confirmed"))
+        return Statement(scope, QStringLiteral("SELECT count(*) FROM not_confirmed nc WHERE ") + kept)
             .one([](const Row& row) { return row.number(0); })
             .value_or(0);
     return Statement(scope, QStringLiteral("SELECT count(DISTINCT nc.halaxy_id) FROM not_confirmed nc "
                                            "JOIN sessions s ON s.halaxy_appointment_id = nc.halaxy_id "
                                            "WHERE nc.kind = 'Appointment' AND s.practitioner_id = ? "
-                                           "AND s.deleted_at IS NULL"))
+                                           "AND s.deleted_at IS NULL AND ") +
+                                kept)
         .bind(practitioner)
         .one([](const Row& row) { return row.number(0); })
         .value_or(0);
