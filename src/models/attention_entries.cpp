@@ -32,6 +32,7 @@ bool tellsTheSame(AttentionKind item, AlertName alert) {
         case AttentionKind::NewPractitioner:
         case AttentionKind::CircuitOpen:
         case AttentionKind::SecretUnprotected:
+        case AttentionKind::FullRunsOnly:
             return false;
     }
     return false;

@@ -29,6 +29,13 @@ QString lower(Resource resource) { return resourceName(resource).toLower(); }
 
 }  // namespace
 
+QString eventId(const Change& change) {
+    return QStringLiteral("%1-%2-%3")
+        .arg(std::chrono::floor<seconds>(change.at).time_since_epoch().count())
+        .arg(change.number)
+        .arg(change.id);
+}
+
 /// Neither names the record's content nor what was done to it: the address does.
 QByteArray realBody(const Change& change, const QString& event) {
     const QString reference =
@@ -41,7 +48,7 @@ QByteArray realBody(const Change& change, const QString& event) {
     json.field("reference", QString(QStringLiteral("Subscription/") + event)).endObject();
     json.field("topic", QString(QStringLiteral("https://terminology.halaxy.com/SubscriptionTopic/") + event));
     json.key("notificationEvent").beginArray().beginObject();
-    json.field("id", QString(QStringLiteral("event-") + QString::number(change.number)));
+    json.field("id", eventId(change));
     json.field("eventNumber", QString::number(change.number)).field("timestamp", isoTime(change.at));
     json.key("focus").beginObject().field("reference", reference);
     json.field("type", resourceName(change.resource)).endObject();
@@ -63,7 +70,7 @@ std::vector<http::Header> headersOf(const WebhookPlan& plan, const WebhookDelive
     if (!plan.headerName.isEmpty())
         headers.push_back({plan.headerName, plan.headerValue});
     if (plan.secret.startsWith(kStandard)) {
-        const QByteArray id = "msg-" + QByteArray::number(delivery.change.number);
+        const QByteArray id = "msg-" + eventId(delivery.change).toLatin1();
         const QByteArray at =
             QByteArray::number(qint64(std::chrono::floor<seconds>(delivery.due).time_since_epoch().count()));
         const QByteArray key = QByteArray::fromBase64(plan.secret.mid(kStandard.size()));

@@ -7,6 +7,8 @@
 
 namespace bloom::sandbox {
 
+/// The same for a repetition; another one after a restart, whose changes are counted anew.
+QString eventId(const Change& change);
 QByteArray realBody(const Change& change, const QString& event);
 QByteArray specificationBody(const Change& change, const QString& event);
 std::vector<http::Header> headersOf(const WebhookPlan& plan, const WebhookDelivery& delivery);

@@ -71,11 +71,13 @@ void WebhookSender::send(Post post) {
 
 void WebhookSender::answered(Post post, int status) {
     ++m_core.webhooks().counts().answers[status];
-    if ((status == 0 || status >= 500) && ++post.tries < kTries)
-        QTimer::singleShot(kAgain * post.tries, this, [this, post = std::move(post)] {
+    if ((status == 0 || status >= 500) && ++post.tries < kTries) {
+        const auto wait = kAgain * post.tries;
+        QTimer::singleShot(wait, this, [this, post = std::move(post)] {
             if (m_network)
                 m_outgoing.push_back(post);
         });
+    }
     if (m_network)
         look();
 }

@@ -4,17 +4,26 @@
 
 #include "server/webhook_body.h"
 
+#include <QHash>
+
 namespace bloom::server {
 
 namespace {
 
 constexpr const char* kHealth = "/healthz";
 
-const WebhookAddress* addressAt(const QByteArray& path) {
+using Addresses = QHash<QByteArray, const WebhookAddress*>;
+
+Addresses byPath() {
+    Addresses all;
     for (const WebhookAddress& address : webhookAddresses())
-        if (webhookPath(address).toLatin1() == path)
-            return &address;
-    return nullptr;
+        all.insert(webhookPath(address).toLatin1(), &address);
+    return all;
+}
+
+const WebhookAddress* addressAt(const QByteArray& path) {
+    static const Addresses kAddresses = byPath();
+    return kAddresses.value(path);
 }
 
 Intake turnAway(const QString& route, http::Response answer, const char* reason) {

@@ -48,6 +48,7 @@ Concerns concernOf(ErrorKind kind) {
         case ErrorKind::Tls:
         case ErrorKind::Database:
         case ErrorKind::DatabaseBusy:
+        case ErrorKind::DatabaseDamaged:
         case ErrorKind::SchemaNewer:
         case ErrorKind::SchemaChanged:
         case ErrorKind::Internal:

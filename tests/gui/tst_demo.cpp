@@ -87,7 +87,8 @@ private Q_SLOTS:
         QVERIFY2(!files.hasNext(), qPrintable(files.next()));
     }
     void realWindowWithoutSettingsShowsTheTwoDoors() {
-        const auto options = parseSyncOptions({QStringLiteral("bloom-sync")});
+        const auto options = parseSyncOptions({QStringLiteral("bloom-sync"), QStringLiteral("--webhook-port"),
+                                               QStringLiteral("0")});  // tests run beside each other
         m_session = std::make_unique<WindowSession>(*options, *m_theme);
         m_session->show();
         QTRY_VERIFY_WITH_TIMEOUT(m_session->window().findChild<FirstStartView*>() != nullptr, kPatience);

@@ -16,7 +16,7 @@ QString text(const char* latin1) { return QString::fromLatin1(latin1); }
 
 /// A bench whose practice is in step, and whose engine follows its inbox; the next run is minutes away.
 struct InboxBench : PracticeBench {
-    InboxBench() {
+    explicit InboxBench(sandbox::Quirks quirks = {}) : PracticeBench(small(), std::move(quirks)) {
         settings.backfillFrom = text("2026-11-01");
         restart();
         run();
@@ -330,6 +330,27 @@ private Q_SLOTS:
         bench.clock.advance(2s);
         QCOMPARE(bench.story(), text("done 1"));
         QCOMPARE(bench.count(text("sync_log WHERE status = 'pending'")), 0);
+    }
+    void aReadingThatOverlappedAnotherIsMadeAgain() {
+        sandbox::Quirks quirks;
+        quirks.withMeta = false;  // only the order of reading tells which is newer
+        InboxBench bench(quirks);
+        const QString id = bench.session();
+        QVERIFY(bench.edit().cancel(id));
+        // As if a page that had been sent meanwhile had brought the record as it was.
+        bench.database.execute(text("UPDATE source_records SET (read_sent, read_answered) = (SELECT "
+                                    "max(read_answered) + 1, max(read_answered) + 1 FROM source_records) "
+                                    "WHERE kind = 'Appointment' AND halaxy_id = '%1'")
+                                   .arg(id));
+        bench.put(id);
+        bench.clock.advance(12ms);
+        QCOMPARE(bench.story(), text("processing 1"));  // asked once more, at once
+        QVERIFY(bench.status(id) != text("cancelled"));
+        bench.clock.advance(1s);
+        QCOMPARE(bench.story(), text("done 1"));
+        QCOMPARE(bench.reads(id), 2);
+        QCOMPARE(bench.status(id), text("cancelled"));
+        QCOMPARE(bench.database.cell(text("SELECT tries FROM webhook_inbox")), text("0"));
     }
     void aStormDuringAFullRunStaysWithinTheMinute() {
         InboxBench bench;

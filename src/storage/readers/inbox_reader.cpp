@@ -63,9 +63,10 @@ void countSettled(Scope& scope, InboxCounts& counts) {
 /// an index over the time would cost every insert.
 std::int64_t firstSince(Scope& scope, UtcTime since) {
     std::int64_t below = 0;
-    std::int64_t above = Statement(scope, QStringLiteral("SELECT coalesce(max(id), 0) + 1 FROM webhook_inbox"))
-                       .one([](const Row& row) { return row.integer(0); })
-                       .value_or(1);
+    std::int64_t above =
+        Statement(scope, QStringLiteral("SELECT coalesce(max(id), 0) + 1 FROM webhook_inbox"))
+            .one([](const Row& row) { return row.integer(0); })
+            .value_or(1);
     while (above - below > 1) {
         const std::int64_t middle = below + (above - below) / 2;
         const auto at =

@@ -162,4 +162,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestDayChanges)
-#include "tst_day_changes.moc"
+#include "tst_changes_to_day.moc"
