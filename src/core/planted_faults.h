@@ -25,6 +25,16 @@ enum class Fault {
     NeverVerify,                   ///< rows changed behind our back stay so
     HistoryTwice,                  ///< a change leaves two lines
     BelieveOverlap,                ///< of two readings that overlap the one that comes last counts
+    IgnoreCanary,                  ///< no record that is surely there has to be readable
+    BelieveAny404,                 ///< whoever says 404 speaks for the service
+    DeleteUnread,                  ///< what a listing did not show is deleted without being read
+    WebhookByArrival,              ///< what a webhook's read brings is always the newest
+    ForgetTombstoneStamp,          ///< a tombstone does not keep when it was read
+    LeaveEventsProcessing,         ///< what a killed program was reading for is never read again
+    TroubleIsDone,                 ///< an event whose read had trouble is settled
+    OutageIsATry,                  ///< trouble of the call counts against the event
+    NeverHold,                     ///< any number of deletions is believed
+    AnswerBeforeCommit,            ///< a webhook is acknowledged before it is stored
 };
 
 #ifdef BLOOM_PLANTED_FAULTS

@@ -91,7 +91,12 @@ void ApplyPass::applyUsable(const ReadRecord& record, const RecordContent& conte
         (write(record, content, nullptr) ? counts.setAside : counts.created) += 1;
         return;
     }
-    switch (judge(readingOf(*held, record.hash), {record.version, record.stamp, record.hash, false})) {
+    Verdict verdict =
+        judge(readingOf(*held, record.hash), {record.version, record.stamp, record.hash, false});
+    if (planted(Fault::WebhookByArrival) && m_context.channel == RunType::Webhook &&
+        held->hash != record.hash)
+        verdict = Verdict::Apply;
+    switch (verdict) {
         case Verdict::Apply:
             (write(record, content, &*held) ? counts.setAside : counts.updated) += 1;
             return;
@@ -200,7 +205,7 @@ void ApplyPass::applyGone(const RecordKey& key, const ReadStamp& stamp) {
         SetAsideStore(m_scope).clear(key);
     // The content is kept: a client who is gone still has sessions to be shown with.
     StoredRecord tombstone = held.value_or(StoredRecord{0, key, {}, {}, QByteArray(16, '\0'), "{}", true});
-    tombstone.stamp = stamp;
+    tombstone.stamp = planted(Fault::ForgetTombstoneStamp) ? ReadStamp() : stamp;
     tombstone.gone = true;
     if (!held) {
         m_records.insert(tombstone, m_context.now);

@@ -3,6 +3,7 @@
 #include "sync/inbox_worker.h"
 
 #include "core/log.h"
+#include "core/planted_faults.h"
 #include "sync/record_reader.h"
 
 #include <algorithm>
@@ -82,8 +83,9 @@ InboxWorker::InboxWorker(RunTools tools, Hooks hooks)
       m_wake(tools.clock) {}
 
 void InboxWorker::start() {
-    const auto released =
-        storage::write(m_tools.database, [](storage::Scope& scope) { return InboxWork(scope).releaseAll(); });
+    const auto released = storage::write(m_tools.database, [](storage::Scope& scope) {
+        return planted(Fault::LeaveEventsProcessing) ? 0 : InboxWork(scope).releaseAll();
+    });
     if (!released)
         qCWarning(logSync) << "inbox:" << released.error().message;
     m_tasks.spawn(follow());
@@ -317,8 +319,16 @@ void InboxWorker::rest(Rest& rest, UtcTime now) {
 
 void InboxWorker::release(const Claim& claim) {
     const auto ids = claim.ids();
-    const auto released =
-        storage::write(m_tools.database, [&](storage::Scope& scope) { InboxWork(scope).release(ids); });
+    const auto released = storage::write(m_tools.database, [&](storage::Scope& scope) {
+        InboxWork inbox(scope);
+        if (planted(Fault::TroubleIsDone))
+            inbox.done(ids, {}, m_tools.clock.utcNow());
+        else if (planted(Fault::OutageIsATry))
+            for (const WaitingEvent& event : claim.events)
+                inbox.failed(event, {ErrorKind::Network, {}, {}}, {}, m_tools.clock.utcNow());
+        else
+            inbox.release(ids);
+    });
     if (!released)
         m_notReleased.insert(m_notReleased.end(), ids.begin(), ids.end());
 }

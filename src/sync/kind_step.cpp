@@ -66,7 +66,7 @@ QCoro::Task<bool> KindStep::list(RecordKind kind) {
     const ListingResult result = co_await m_runner.list(plan);
     if (const auto early = cursorAfter(result.state); planted(Fault::SaveCursorEarly) && early)
         m_run.storeAside([&](storage::Scope& scope) {
-            storage::CheckpointStore(scope).setTimeCursor(cursorName(kind), *early, *early);
+            storage::CheckpointStore(scope).setTimeCursor(updatedCursor(kind), *early, *early);
         });
     if (!result.complete) {
         m_refused = isRefusal(asked, result);

@@ -24,6 +24,16 @@ const std::vector<Break>& breaks() {
         {Fault::NeverVerify, "never-verify"},
         {Fault::HistoryTwice, "history-twice"},
         {Fault::BelieveOverlap, "believe-overlap"},
+        {Fault::IgnoreCanary, "ignore-canary"},
+        {Fault::BelieveAny404, "believe-any-404"},
+        {Fault::DeleteUnread, "delete-unread"},
+        {Fault::WebhookByArrival, "webhook-by-arrival"},
+        {Fault::ForgetTombstoneStamp, "forget-tombstone-stamp"},
+        {Fault::LeaveEventsProcessing, "leave-events-processing"},
+        {Fault::TroubleIsDone, "trouble-is-done"},
+        {Fault::OutageIsATry, "outage-is-a-try"},
+        {Fault::NeverHold, "never-hold"},
+        {Fault::AnswerBeforeCommit, "answer-before-commit"},
     };
     return list;
 }

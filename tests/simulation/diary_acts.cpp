@@ -118,6 +118,28 @@ bool remove(World& world, sandbox::Random& draws) {
     return one && world.edit().remove(Resource::Appointment, QString(one->id));
 }
 
+/// Somebody clears a calendar, or seems to.
+bool removeMany(World& world, sandbox::Random& draws) {
+    int left = draws.between(15, 40);
+    bool any = false;
+    while (left-- > 0) {
+        const auto* one = some(world.practice().appointments, draws,
+                               [](const sandbox::Appointment& row) { return !row.gone; });
+        any = (one && world.edit().remove(Resource::Appointment, QString(one->id))) || any;
+    }
+    return any;
+}
+
+bool restoreMany(World& world, sandbox::Random& draws) {
+    bool any = false;
+    for (int left = 25; left > 0; --left) {
+        const auto* one = some(world.practice().appointments, draws,
+                               [](const sandbox::Appointment& row) { return row.gone; });
+        any = (one && world.edit().restore(Resource::Appointment, QString(one->id))) || any;
+    }
+    return any;
+}
+
 bool restore(World& world, sandbox::Random& draws) {
     const auto* one =
         some(world.practice().appointments, draws, [](const sandbox::Appointment& row) { return row.gone; });
@@ -162,6 +184,8 @@ const std::vector<Act>& diaryActs() {
         {"entered in error", 6, enterInError},
         {"delete", 20, remove},
         {"undelete", 12, restore},
+        {"delete many", 1, removeMany},
+        {"undelete many", 1, restoreMany},
         {"break a record", 5, breakRecord},
         {"mend a record", 8, mendRecord},
     };

@@ -104,6 +104,9 @@ void Checks::place(Resource resource, const std::string& id) {
         m_at[key] = now;
         if (m_tampered.erase(key) > 0)
             m_coverage.meet("rule: conflict put back");
+    } else if (line.empty() && m_deceived.contains(key)) {
+        m_tampered.insert(key);
+        m_coverage.meet("state: deceived by the service");
     } else if (!m_tampered.contains(key)) {
         misplaced(*life, line, before);
     }
@@ -137,7 +140,10 @@ void Checks::look(UtcTime now) {
     m_version = version;
     for (const auto& [resource, id] : m_mirror.writtenSince(isoOf(m_looked)))
         place(resource, id);
+    const std::string since = isoOf(m_looked);
     m_looked = now;
+    if (!m_violation)
+        lookAtInbox(since);
     if (!m_violation)
         lookAtCursors();
     if (!m_violation)

@@ -18,10 +18,17 @@ struct Violation {
     UtcTime at{};
 };
 
+/// An event of a webhook, as it was sent.
+struct Announced {
+    std::string route;
+    std::string eventId;
+    std::string event;
+    std::string key;  ///< "Appointment/500001"
+};
+
 /// What the engine does about a record that vanished; the channels come one after the other.
 struct Promises {
-    bool deletesAreConfirmed = false;
-    bool outsideIsAudited = false;
+    bool deletesAreConfirmed = true;
 };
 
 class Checks {
@@ -47,6 +54,14 @@ public:
     /// The service gave an answer that nobody can know to be short.
     void lied(sandbox::Resource resource, UtcTime now) { m_lied[std::size_t(resource)] = now; }
 
+    /// The sender heard 200.
+    void acknowledged(const Announced& event, UtcTime now);
+    /// The service answered about this record itself.
+    void wasRead(const std::string& key, UtcTime sent);
+    /// A read by id said "gone" of a record that is there, so soon after it began to that no canary can have
+    /// known.
+    void deceived(const std::string& key) { m_deceived.insert(key); }
+
     const std::optional<Violation>& violation() const { return m_violation; }
     void violate(const std::string& rule, const std::string& text);
 
@@ -60,7 +75,7 @@ private:
 
     void lookAtCursors();
     void lookAtFreshness();
-    void checkCursor(sandbox::Resource resource, UtcTime cursor);
+    void checkCursor(sandbox::Resource resource, std::optional<UtcTime> before, UtcTime cursor);
     void checkWhole(sandbox::Resource resource, UtcTime began);
     void checkPractice(UtcTime fresh);
     void checkPractitioner(const std::string& rowId, UtcTime fresh);
@@ -71,6 +86,10 @@ private:
     bool mayBeShort(sandbox::Resource resource, UtcTime since) const;
     bool roleIsKnown(const QString& role);
 
+    void lookAtInbox(const std::string& since);
+    void restOfInbox();
+    void restOfDeletions();
+    bool isKept(const Life& life);
     void restOf(const Life& life, UtcTime now);
     void restOfSession(const Life& life);
     void restOfPractitioner(const Life& life);
@@ -90,6 +109,10 @@ private:
     std::unordered_map<std::string, std::size_t> m_at;
     std::set<std::string> m_tampered;
     std::set<std::string> m_removed;
+    std::set<std::string> m_deceived;
+    std::set<std::string> m_acknowledged;  ///< rows of the inbox
+    std::set<std::string> m_settled;
+    std::unordered_map<std::string, UtcTime> m_reads;  ///< when the last answered one was sent
     std::map<std::string, std::string> m_cursors;
     std::map<std::string, std::string> m_fresh;
     std::map<std::array<std::string, 3>, std::string> m_owned;  ///< table, id, column → its value

@@ -39,6 +39,8 @@ bool Checks::mayBeShort(Resource resource, UtcTime since) const {
 bool Checks::isExcused(const Life& life) {
     const std::string kind = sandbox::resourceName(life.resource).toStdString();
     const std::string id = life.id.toStdString();
+    if (isKept(life))
+        return true;
     for (const char* table : {"set_aside", "not_confirmed"})
         if (m_mirror.cell(std::string("SELECT count(*) FROM ") + table + " WHERE kind = ? AND halaxy_id = ?",
                           {kind, id}) != "0")
@@ -66,6 +68,7 @@ void Checks::lookAtCursors() {
         std::string& known = m_cursors[row[0]];
         if (known == row[1])
             continue;
+        const auto before = timeFrom(known);
         known = row[1];
         const bool whole = row[0].starts_with("whole/");
         const auto resource =
@@ -77,11 +80,13 @@ void Checks::lookAtCursors() {
         if (whole)
             checkWhole(*resource, *time);
         else
-            checkCursor(*resource, *time);
+            checkCursor(*resource, before, *time);
     }
 }
 
-void Checks::checkCursor(Resource resource, UtcTime cursor) {
+/// Appointments: what happened before a cursor began is known of the window alone, and who has ended is not
+/// asked for.
+void Checks::checkCursor(Resource resource, std::optional<UtcTime> before, UtcTime cursor) {
     if (mayBeShort(resource, m_whole[std::size_t(resource)]))
         return;
     for (const auto& [key, life] : m_truth.lives()) {
@@ -95,8 +100,22 @@ void Checks::checkCursor(Resource resource, UtcTime cursor) {
                 last = std::ptrdiff_t(i);
         }
         last = usable(life, last);
-        if (last >= 0)
-            require(life, std::size_t(last), "cursor passed an unread change");
+        if (last < 0)
+            continue;
+        if (resource == Resource::Appointment) {
+            const Entry& entry = life.entries[std::size_t(last)];
+            const auto* whose = m_practice.practitioners.find(m_practice.practitionerOf(entry.role));
+            const bool known = whose && m_mirror.cell(
+                                            "SELECT halaxy_active FROM practitioners WHERE "
+                                            "halaxy_practitioner_id = ?",
+                                            {whose->id.toStdString()}) == "1";
+            const auto [from, to] = windowAt(m_now);
+            const bool inside =
+                entry.start >= from + std::chrono::days(2) && entry.start < to - std::chrono::days(2);
+            if (!known || !(before ? entry.stamped >= *before || inside : inside))
+                continue;
+        }
+        require(life, std::size_t(last), "cursor passed an unread change");
     }
 }
 

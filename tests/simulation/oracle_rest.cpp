@@ -39,15 +39,23 @@ void Checks::restOf(const Life& life, UtcTime now) {
         const auto [from, to] = windowAt(now);
         const auto* practitioner = m_practice.practitioners.find(m_practice.practitionerOf(last.role));
         const bool inside = last.start >= from && last.start < to;
-        strict = practitioner && practitioner->active && !practitioner->gone &&
-                 (inside || (held && m_promises.outsideIsAudited));
+        const auto audited =
+            timeFrom(m_mirror.cell("SELECT audited_at FROM record_audits WHERE kind = 'Appointment' "
+                                   "AND halaxy_id = ?",
+                                   {life.id.toStdString()}));
+        const bool asked = held && audited && *audited > last.from;
+        strict = practitioner && practitioner->active && !practitioner->gone && (inside || asked);
     } else if (life.resource == Resource::Referral) {
         strict = m_quirks.referrals == sandbox::ReferralMode::PracticeWide;
     } else if (life.id.startsWith(QLatin1String("EP-"))) {
         strict = false;
     }
     if (last.gone)
-        strict = strict && m_promises.deletesAreConfirmed && life.resource == Resource::Appointment;
+        strict = strict && m_promises.deletesAreConfirmed && life.resource != Resource::Practitioner;
+    if (strict && last.gone && !line.empty() && isKept(life)) {
+        m_coverage.meet("state: kept at rest");
+        return;
+    }
     if (last.unusable) {
         const std::string kind = sandbox::resourceName(life.resource).toStdString();
         if (strict && m_mirror.cell("SELECT count(*) FROM set_aside WHERE kind = ? AND halaxy_id = ?",
@@ -63,6 +71,12 @@ void Checks::restOf(const Life& life, UtcTime now) {
     m_coverage.meet(strict ? "rule: record at rest" : "rule: record at rest, leniently");
     if (strict && life.resource == Resource::Appointment && !last.gone)
         restOfSession(life);
+    const std::string sessionsOf =
+        "SELECT count(*) FROM sessions s JOIN clients c ON c.id = s.client_id WHERE "
+        "c.halaxy_patient_id = ? AND s.deleted_at IS NULL";
+    if (strict && last.gone && life.resource == Resource::Patient && !line.empty() &&
+        m_mirror.cell(sessionsOf, {life.id.toStdString()}) == "0")
+        violate("not at rest", key + " is gone and has no sessions, but shows " + line);
     if (strict && life.resource == Resource::Practitioner)
         restOfPractitioner(life);
 }
@@ -70,10 +84,11 @@ void Checks::restOf(const Life& life, UtcTime now) {
 void Checks::restOfSession(const Life& life) {
     const auto* appointment = m_practice.appointments.find(life.id);
     for (const auto& attendance : appointment->patients) {
-        const bool anyGone = std::ranges::any_of(
-            attendance.invoices, [&](const QString& id) { return !m_practice.invoices.findLive(id); });
-        if ((anyGone && !m_promises.deletesAreConfirmed) ||
-            (m_quirks.shape == sandbox::Shape::Plain && appointment->enteredInError))
+        const bool anyGone = std::ranges::any_of(attendance.invoices, [&](const QString& id) {
+            const Life* invoice = m_truth.find(keyOf(Resource::Invoice, id));
+            return !m_practice.invoices.findLive(id) && (!invoice || isKept(*invoice));
+        });
+        if (anyGone || (m_quirks.shape == sandbox::Shape::Plain && appointment->enteredInError))
             continue;
         const auto rows = m_mirror.rows(
             "SELECT s.invoice_amount, s.billing_type, s.is_paid FROM sessions s JOIN clients c ON "
@@ -104,6 +119,28 @@ void Checks::restOfPractitioner(const Life& life) {
         "SELECT halaxy_active FROM practitioners WHERE halaxy_practitioner_id = ?", {life.id.toStdString()});
     if (held != (active ? "1" : "0"))
         violate("not at rest", "Practitioner/" + life.id.toStdString() + " is active: " + held);
+}
+
+/// An admin said that it stays.
+bool Checks::isKept(const Life& life) {
+    return m_mirror.cell(
+               "SELECT count(*) FROM held_records r JOIN held_sets s ON s.id = r.held_id WHERE s.kind = ? "
+               "AND r.halaxy_id = ? AND (s.state IN ('open', 'applying') OR r.outcome = 'kept')",
+               {sandbox::resourceName(life.resource).toStdString(), life.id.toStdString()}) != "0";
+}
+
+/// Too many to believe are never deleted by one run, unless somebody said so.
+void Checks::restOfDeletions() {
+    for (const auto& row : m_mirror.rows(
+             "SELECT h.run_id, h.kind, count(DISTINCT h.halaxy_id), h.channel FROM history h WHERE h.change "
+             "= 'delete' "
+             "AND h.channel IN ('full', 'audit') AND h.kind = 'Appointment' GROUP BY h.run_id, h.kind")) {
+        const int deleted = std::stoi(row[2]);
+        const int most = std::max<int>(5, int(m_practice.appointments.rows().size()) / 5);
+        if (deleted > most)
+            violate("a mass deletion was believed", row[2] + " of " + row[1] + " in run " + row[0]);
+        m_coverage.meet("rule: deletions of a run counted");
+    }
 }
 
 /// Each field of a row goes from what the line before left it at: one change, one line.
@@ -143,6 +180,10 @@ void Checks::lookAtRest(UtcTime now) {
     for (const auto& [key, life] : m_truth.lives())
         if (!m_violation)
             restOf(life, now);
+    if (!m_violation)
+        restOfInbox();
+    if (!m_violation)
+        restOfDeletions();
     if (!m_violation)
         restOfHistory();
     if (!m_violation)

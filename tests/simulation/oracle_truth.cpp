@@ -42,7 +42,8 @@ const Life* Truth::find(const std::string& key) const {
 }
 
 template <typename T> void Truth::add(Resource resource, const T& row, UtcTime now) {
-    Life& life = m_lives[keyOf(resource, row.id)];
+    m_changed.push_back(keyOf(resource, row.id));
+    Life& life = m_lives[m_changed.back()];
     life.resource = resource;
     life.id = row.id;
     Entry entry;
@@ -88,6 +89,7 @@ void Truth::lookAt(Resource resource, const std::vector<T>& rows, std::vector<T>
 }
 
 void Truth::look(UtcTime now) {
+    m_changed.clear();
     if (m_practice.revision == m_revision)
         return;
     m_revision = m_practice.revision;

@@ -40,6 +40,8 @@ public:
     void look(UtcTime now);
     const std::unordered_map<std::string, Life>& lives() const { return m_lives; }
     const Life* find(const std::string& key) const;
+    /// What the last look found changed.
+    const std::vector<std::string>& changed() const { return m_changed; }
     /// How often records of that type came or went; two in one listing can hide a third.
     int comings(sandbox::Resource resource) const { return m_comings[std::size_t(resource)]; }
 
@@ -52,6 +54,7 @@ private:
     const sandbox::Quirks& m_quirks;
     quint64 m_revision = ~0ULL;
     std::unordered_map<std::string, Life> m_lives;
+    std::vector<std::string> m_changed;
     std::array<int, 6> m_comings{};
     std::vector<sandbox::Practitioner> m_practitioners;
     std::vector<sandbox::PractitionerRole> m_roles;

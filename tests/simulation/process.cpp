@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/process.h"
 
+#include "core/planted_faults.h"
+#include "storage/transaction.h"
+
 namespace bloom::simulation {
 
 namespace {
@@ -15,11 +18,13 @@ QCoro::Task<void> endAll(sync::SyncEngine* engine, halaxy::Client* client, std::
 }  // namespace
 
 Process::Process(Surroundings around) : m_around(std::move(around)) {
-    auto opened = storage::Database::open({m_around.file});
-    if (!opened)
-        qFatal("simulation: %s", qUtf8Printable(opened.error().message));
-    m_database = std::move(*opened);
-    m_database->setFaultHook([this](const QString& sql) { return fails(sql); });
+    for (auto* connection : {&m_database, &m_listener}) {
+        auto opened = storage::Database::open({m_around.file});
+        if (!opened)
+            qFatal("simulation: %s", qUtf8Printable(opened.error().message));
+        *connection = std::move(*opened);
+        (*connection)->setFaultHook([this](const QString& sql) { return fails(sql); });
+    }
     m_sequence = std::make_unique<storage::ReadSequence>(*m_database);
     halaxy::ClientConfig config;
     config.baseUrl = QUrl(QStringLiteral("https://au-api.halaxy.com/main"));
@@ -70,6 +75,20 @@ std::set<std::string> Process::runsGoingOn() const {
     return ids;
 }
 
+bool Process::receive(const storage::NewInboxEvent& event) {
+    if (m_dead)
+        return false;
+    const auto stored = storage::write(*m_listener, [&](storage::Scope& scope) {
+        storage::InboxStore(scope).add({event}, m_around.clock.utcNow());
+    });
+    if (planted(Fault::AnswerBeforeCommit))
+        return true;
+    if (!stored || m_dead)
+        return false;
+    m_engine->wakeInbox();
+    return true;
+}
+
 bool Process::end() {
     m_ended = true;
     const auto ended = std::make_shared<bool>(false);
@@ -80,6 +99,7 @@ bool Process::end() {
     m_engine.reset();
     m_client.reset();
     m_sequence.reset();
+    m_listener.reset();
     m_database.reset();
     return true;
 }

@@ -8,6 +8,7 @@
 #include "simulation/sim_transport.h"
 #include "storage/checkpoint_store.h"
 #include "storage/database.h"
+#include "storage/inbox_store.h"
 #include "sync/sync_engine.h"
 
 namespace bloom::simulation {
@@ -42,6 +43,9 @@ public:
     void disarm() { m_statementsLeft = m_commitsLeft = m_refusals = 0; }
     bool isRefusing() const { return m_refusals > 0; }
 
+    /// A webhook comes in at the listener, which has a connection of its own. True = it was answered 200.
+    bool receive(const storage::NewInboxEvent& event);
+
     storage::Database& database() { return *m_database; }
     sync::SyncEngine& engine() { return *m_engine; }
     halaxy::Client& client() { return *m_client; }
@@ -52,6 +56,7 @@ private:
 
     Surroundings m_around;
     std::unique_ptr<storage::Database> m_database;
+    std::unique_ptr<storage::Database> m_listener;
     std::unique_ptr<storage::ReadSequence> m_sequence;
     std::unique_ptr<halaxy::Client> m_client;
     std::unique_ptr<sync::SyncEngine> m_engine;

@@ -62,6 +62,18 @@ bool syncRecord(World& world, sandbox::Random& draws) {
 
 bool backfill(World& world, sandbox::Random&) { return ask(world, {}, RunType::Backfill); }
 
+bool decideHeld(World& world, sandbox::Random& draws) {
+    const std::string set = world.mirror.cell("SELECT id FROM held_sets WHERE state = 'open' ORDER BY id");
+    if (!world.isOn() || set == "-")
+        return false;
+    const bool apply = draws.chance(0.6);
+    world.coverage.meet(apply ? "state: held set applied" : "state: held set discarded");
+    const auto decided = world.process().engine().decideHeld(
+        QString::fromStdString(set), apply ? HeldDecision::Apply : HeldDecision::Discard,
+        QStringLiteral("admin"));
+    return decided.has_value();
+}
+
 bool cancelRun(World& world, sandbox::Random&) {
     if (!world.isOn())
         return false;
@@ -145,6 +157,7 @@ const std::vector<Act>& programActs() {
         {"sync days", 4, syncDates},
         {"sync a record", 25, syncRecord},
         {"sync history", 2, backfill},
+        {"decide on held deletions", 5, decideHeld},
         {"cancel a run", 3, cancelRun},
         {"pause", 2, pause},
         {"resume", 3, resume},

@@ -104,11 +104,17 @@ bool proxy(World& world, sandbox::Random& draws) {
     return true;
 }
 
+bool blind(World& world, sandbox::Random& draws) {
+    world.transport.blindSince = world.clock.utcNow();
+    world.transport.blindUntil = world.clock.utcNow() + std::chrono::minutes(draws.between(20, 240));
+    return true;
+}
+
 bool allIsWell(World& world, sandbox::Random&) {
     world.halaxy.faults().clear();
     if (world.traits.skew.count() != 0)
         world.addFault(QStringLiteral("clock-skew,seconds=%1").arg(world.traits.skew.count()));
-    world.transport.proxyUntil = {};
+    world.transport.proxyUntil = world.transport.blindUntil = {};
     return true;
 }
 
@@ -129,6 +135,7 @@ const std::vector<Act>& serviceActs() {
         {"token expires", 5, expiredToken},
         {"credentials refused", 1, credentialsRefused},
         {"404 by a proxy", 3, proxy},
+        {"blind to ids", 2, blind},
         {"all is well", 14, allIsWell},
     };
     return list;

@@ -21,6 +21,17 @@ halaxy::Response proxyPage() {
     return {404, {{"content-type", "text/html"}}, "<html><body>Not found on this proxy.</body></html>"};
 }
 
+/// "Not found" by the service itself; asked for several, it finds none.
+halaxy::Response blindAnswer(bool isRead) {
+    const QList<QPair<QByteArray, QByteArray>> headers = {{"content-type", "application/fhir+json"}};
+    if (!isRead)
+        return {200, headers,
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0,\"entry\":[]}"};
+    return {404, headers,
+            "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"not-"
+            "found\"}]}"};
+}
+
 }  // namespace
 
 QString Exchange::resource() const {
@@ -53,7 +64,14 @@ SimTransport::Answer SimTransport::serve(const halaxy::Request& request, Exchang
     exchange.served = m_clock.utcNow();
     if (exchange.served < proxyUntil && exchange.isRead() && !exchange.isToken) {
         m_coverage.meet("fault: 404 by a proxy");
+        exchange.byProxy = true;
         return {proxyPage(), milliseconds(0)};
+    }
+    const bool byId = exchange.isRead() || exchange.target.contains("_id=");
+    if (exchange.served < blindUntil && byId && exchange.resource() == QLatin1String("Appointment")) {
+        m_coverage.meet("fault: blind to ids");
+        exchange.blind = true;
+        return {blindAnswer(exchange.isRead()), milliseconds(0)};
     }
     http::Request asked;
     asked.target = exchange.target;

@@ -22,6 +22,8 @@ struct Exchange {
     int status = 0;    ///< 0: no answer came
     bool cancelled = false;
     bool expired = false;  ///< the answer speaks of the token
+    bool byProxy = false;  ///< something on the way answered
+    bool blind = false;    ///< a record that is there was said to be gone
     QByteArray body;
     QSet<QString> faults;  ///< which struck it
 
@@ -53,6 +55,9 @@ public:
     Ways ways;
     bool cut = false;      ///< the process that would send is dead
     UtcTime proxyUntil{};  ///< until then something on the way answers reads by id with a web page and 404
+    /// Until then the service finds no appointment by its id, and says so itself; lists are right.
+    UtcTime blindUntil{};
+    UtcTime blindSince{};
     std::function<void(const Exchange&)> sent;
     std::function<void(const Exchange&)> answered;
 

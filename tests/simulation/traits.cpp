@@ -93,6 +93,12 @@ Traits traitsOf(quint64 seed) {
     traits.ways.atSend = draws.chance(0.5) ? 0.5 : draws.chance(0.5) ? 0.0 : 1.0;
     static constexpr std::array<int, 6> intervals = {30, 60, 120, 120, 240, 240};
     traits.settings.interval = minutes(draws.pick(intervals));
+    static constexpr std::array<int, 5> deltas = {0, 10, 15, 20, 30};
+    traits.settings.deltaInterval = minutes(draws.pick(deltas));
+    traits.webhooks.on = !draws.chance(0.2);
+    traits.webhooks.lost = draws.chance(0.3) ? 0.4 : 0.08;
+    traits.webhooks.doubled = draws.chance(0.3) ? 0.5 : 0.1;
+    traits.webhooks.late = draws.chance(0.3) ? 0.5 : 0.1;
     const QDate begin =
         QDateTime::fromMSecsSinceEpoch(traits.start.time_since_epoch().count(), Qt::UTC).date();
     if (traits.inWindow || draws.chance(0.5))

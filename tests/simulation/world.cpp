@@ -44,8 +44,6 @@ QString groundFolder() {
            QStringLiteral("/bloom-simulate-XXXXXX");
 }
 
-Promises promises() { return {}; }
-
 }  // namespace
 
 Ground::Ground() : m_folder(groundFolder()) {
@@ -82,9 +80,10 @@ World::World(Traits wanted, Ground& ground, Coverage& met)
       truth(halaxy.practice(), halaxy.quirks()),
       file(ground.lay()),
       mirror(file.toStdString()),
-      checks(truth, halaxy.practice(), halaxy.quirks(), mirror, coverage, promises()),
+      checks(truth, halaxy.practice(), halaxy.quirks(), mirror, coverage, Promises()),
       rules(coverage,
-            [this](const std::string& rule, const std::string& text) { checks.violate(rule, text); }) {
+            [this](const std::string& rule, const std::string& text) { checks.violate(rule, text); }),
+      webhooks(*this) {
     transport.ways = traits.ways;
     transport.sent = [this](const Exchange& exchange) {
         say("-> " + std::to_string(exchange.number) + ' ' + exchange.target.toStdString());
@@ -96,6 +95,12 @@ World::World(Traits wanted, Ground& ground, Coverage& met)
             QStringList(exchange.faults.values()).join(u',').toStdString());
         rules.answered(exchange);
         noteLies(exchange);
+        const auto resource = sandbox::resourceFromName(exchange.resource());
+        const bool about = exchange.status == 200 || exchange.status == 404 || exchange.status == 410;
+        if (about && exchange.isRead() && resource && !exchange.byProxy)
+            checks.wasRead(keyOf(*resource, QString::fromUtf8(
+                                                exchange.target.mid(exchange.target.lastIndexOf('/') + 1))),
+                           exchange.sent);
     };
     if (traits.skew.count() != 0)
         addFault(QStringLiteral("clock-skew,seconds=%1").arg(traits.skew.count()));
@@ -122,6 +127,10 @@ void World::addFault(const QString& text, std::optional<milliseconds> lasting) {
 
 /// Rows left out of a list and of its total: nothing can tell, and no claim is held against the program.
 void World::noteLies(const Exchange& exchange) {
+    if (exchange.blind && exchange.isRead() &&
+        exchange.served < transport.blindSince + std::chrono::minutes(3))
+        checks.deceived("Appointment/" +
+                        exchange.target.mid(exchange.target.lastIndexOf('/') + 1).toStdString());
     if (exchange.faults.isEmpty())
         return;
     const auto has = [&](const char* fault) { return exchange.faults.contains(QLatin1String(fault)); };
@@ -215,6 +224,8 @@ void World::run(const std::vector<Step>& steps) {
         if (act.act(*this, draws))
             coverage.meet(std::string("step: ") + act.name);
         truth.look(clock.utcNow());
+        for (const std::string& key : truth.changed())
+            webhooks.announce(*truth.find(key));
         clock.settle();
         afterEvent();
         checks.look(clock.utcNow());
@@ -223,16 +234,11 @@ void World::run(const std::vector<Step>& steps) {
         rest();
 }
 
-/// A night passes while the program is off; then it runs until it has nothing to do.
-void World::cycle() {
-    stopProcess();
-    clock.moveTo(clock.utcNow() + std::chrono::hours(24));
-    startProcess();
+/// Until a full run has ended and nothing is left to do.
+void World::runUntilIdle() {
     const int before = m_fullRuns;
     const UtcTime limit = clock.utcNow() + std::chrono::hours(6);
-    while (!violation() && clock.utcNow() < limit) {
-        if (!clock.next(limit))
-            break;
+    while (!violation() && clock.next(limit)) {
         afterEvent();
         const auto state = m_process->engine().state();
         if (m_fullRuns > before && !state.running && state.waiting.empty())
@@ -240,6 +246,27 @@ void World::cycle() {
     }
     if (m_fullRuns == before)
         checks.violate("no run comes", "nothing is wrong any more, and no full run ended in six hours");
+    // What is held by an admin's word, what history and audit still want, and events that wait for their
+    // time.
+    const UtcTime end = clock.utcNow() + std::chrono::minutes(12);
+    while (!violation() && clock.next(end))
+        afterEvent();
+}
+
+void World::decideAll() {
+    for (const auto& row : mirror.rows("SELECT id FROM held_sets WHERE state = 'open' ORDER BY id")) {
+        coverage.meet("state: held at rest");
+        static_cast<void>(m_process->engine().decideHeld(QString::fromStdString(row.front()),
+                                                         HeldDecision::Apply, QStringLiteral("admin")));
+    }
+}
+
+/// A night passes while the program is off; then it runs until it has nothing to do.
+void World::cycle() {
+    stopProcess();
+    clock.moveTo(clock.utcNow() + std::chrono::hours(24));
+    startProcess();
+    runUntilIdle();
 }
 
 void World::rest() {
@@ -247,15 +274,23 @@ void World::rest() {
     halaxy.faults().clear();
     if (traits.skew.count() != 0)
         addFault(QStringLiteral("clock-skew,seconds=%1").arg(traits.skew.count()));
-    transport.proxyUntil = {};
+    transport.proxyUntil = transport.blindUntil = {};
     if (m_process) {
         m_process->disarm();
         m_process->client().setHeld(false, {});
         m_process->engine().resume();
     }
     truth.look(clock.utcNow());
-    for (int i = 0; i < 2 && !violation(); ++i)
+    cycle();
+    if (!violation())
+        decideAll();
+    if (!violation())
         cycle();
+    if (!violation() &&
+        mirror.cell("SELECT count(*) FROM held_sets WHERE state IN ('open', 'applying')") != "0") {
+        decideAll();
+        cycle();
+    }
     checks.look(clock.utcNow());
     if (!violation())
         checks.lookAtRest(clock.utcNow());

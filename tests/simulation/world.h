@@ -5,6 +5,7 @@
 #include "simulation/oracle_checks.h"
 #include "simulation/process.h"
 #include "simulation/service_rules.h"
+#include "simulation/webhook_sender.h"
 
 #include <QTemporaryDir>
 
@@ -29,6 +30,12 @@ struct Traits {
     sandbox::Quirks quirks;
     std::chrono::seconds skew{0};
     SimTransport::Ways ways;
+    struct Webhooks {
+        bool on = true;
+        double lost = 0.1;
+        double doubled = 0.15;
+        double late = 0.1;
+    } webhooks;
     sync::SyncSettings settings;
 };
 Traits traitsOf(quint64 seed);
@@ -69,6 +76,7 @@ public:
     Mirror mirror;
     Checks checks;
     ServiceRules rules;
+    WebhookSender webhooks;
 
     /// The appointment that people are busy with: what happens to one record at once is where order shows.
     QString focus;
@@ -90,6 +98,8 @@ private:
     void finished(const RunReport& report);
     void rest();
     void cycle();
+    void runUntilIdle();
+    void decideAll();
     void noteLies(const Exchange& exchange);
 
     std::unique_ptr<Process> m_process;
