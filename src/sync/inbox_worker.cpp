@@ -4,6 +4,7 @@
 
 #include "core/log.h"
 #include "core/planted_faults.h"
+#include "sync/gone_step.h"
 #include "sync/record_reader.h"
 
 #include <algorithm>
@@ -229,15 +230,46 @@ void InboxWorker::answered(const RecordKey& key) {
     m_restAll = {};
 }
 
-/// Record, rows, history and what becomes of the events: one transaction.
 QCoro::Task<void> InboxWorker::apply(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
                                      halaxy::ReadAnswer answer) {
     run->begin();
+    if (answer.state == halaxy::ReadState::Found && answer.record)
+        co_await applyFound(claim, run, answer);
+    else
+        co_await applyGone(claim, run, answer);
+    run->end();
+}
+
+/// The same rule as in any run: what is surely there must be readable, and too many are held. Until that can
+/// be said the event waits.
+QCoro::Task<void> InboxWorker::applyGone(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
+                                         halaxy::ReadAnswer answer) {
+    GoneStep gone(*run);
+    const bool believed = co_await gone.one(answer);
+    // Another reading overlapped and says else: which is true is not known yet.
+    const bool readAgain = run->toRead.erase(claim->key) > 0;
+    const bool settled = believed && run->storeAside([&](storage::Scope& scope) {
+        InboxWork inbox(scope);
+        if (readAgain)
+            inbox.release(claim->ids());
+        else
+            settle(inbox, *claim, answer, *run);
+    });
+    if (!settled) {
+        noAnswer(*claim, run->fatal.value_or(Error{ErrorKind::Incomplete, {}, {}}));
+        co_return;
+    }
+    ++run->wholeListings;
+    RecordReader reader(*run);
+    co_await reader.readPending();
+}
+
+/// Record, rows, history and what becomes of the events: one transaction.
+QCoro::Task<void> InboxWorker::applyFound(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
+                                          halaxy::ReadAnswer answer) {
     bool readAgain = false;
     const bool stored = run->store([&](storage::Scope& scope) {
-        const bool gone = answer.state == halaxy::ReadState::Gone || !answer.record;
-        ApplyReport report = gone ? m_tools.applier.applyGone(scope, claim->key, answer.stamp, run->context())
-                                  : m_tools.applier.apply(scope, {*answer.record}, run->context());
+        ApplyReport report = m_tools.applier.apply(scope, {*answer.record}, run->context());
         InboxWork inbox(scope);
         // Another reading overlapped and says else: which is true is not known yet.
         readAgain = std::erase(report.readAgain, claim->key) > 0;
@@ -254,7 +286,6 @@ QCoro::Task<void> InboxWorker::apply(std::shared_ptr<const Claim> claim, std::sh
     } else {
         noAnswer(*claim, run->fatal.value_or(Error{ErrorKind::Database, {}, {}}));
     }
-    run->end();
 }
 
 void InboxWorker::settle(InboxWork& inbox, const Claim& claim, const halaxy::ReadAnswer& answer,

@@ -62,6 +62,10 @@ private:
     QCoro::Task<void> read(std::shared_ptr<const Claim> claim);
     QCoro::Task<void> apply(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
                             halaxy::ReadAnswer answer);
+    QCoro::Task<void> applyFound(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
+                                 halaxy::ReadAnswer answer);
+    QCoro::Task<void> applyGone(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
+                                halaxy::ReadAnswer answer);
     static void settle(storage::InboxWork& inbox, const Claim& claim, const halaxy::ReadAnswer& answer,
                        const ActiveRun& run);
     void answered(const RecordKey& key);
