@@ -58,6 +58,8 @@ public:
     void acknowledged(const Announced& event, UtcTime now);
     /// The service answered about this record itself.
     void wasRead(const std::string& key, UtcTime sent);
+    /// It said "gone" of a record that is there.
+    void wasDenied(const std::string& key, UtcTime sent) { m_denied[key] = sent; }
     /// A read by id said "gone" of a record that is there, so soon after it began to that no canary can have
     /// known.
     void deceived(const std::string& key) { m_deceived.insert(key); }
@@ -112,6 +114,7 @@ private:
     std::set<std::string> m_deceived;
     std::set<std::string> m_acknowledged;  ///< rows of the inbox
     std::set<std::string> m_settled;
+    std::unordered_map<std::string, UtcTime> m_denied;
     std::unordered_map<std::string, UtcTime> m_reads;  ///< when the last answered one was sent
     std::map<std::string, std::string> m_cursors;
     std::map<std::string, std::string> m_fresh;

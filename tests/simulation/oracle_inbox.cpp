@@ -54,7 +54,7 @@ void Checks::lookAtInbox(const std::string& since) {
         m_coverage.meet("webhook: done");
         if (m_reads[row[1]] < *received)
             violate("an event done without a read", what);
-        const Life* life = m_truth.find(row[1]);
+        const Life* life = m_denied[row[1]] >= *received ? nullptr : m_truth.find(row[1]);
         const auto index = life ? indexAt(*life, *received) : -1;
         if (index >= 0)
             require(*life, std::size_t(index), "an event done but not applied");

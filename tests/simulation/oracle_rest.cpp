@@ -63,6 +63,11 @@ void Checks::restOf(const Life& life, UtcTime now) {
             violate("a record that can't be used is not set aside", key);
         return;
     }
+    // Nobody lists who is gone, so what somebody spoilt since then stays; and a placeholder stands for who
+    // never came.
+    if (last.gone && life.resource == Resource::Patient &&
+        (m_tampered.contains(key) || m_mirror.isPlaceholder(life.id.toStdString())))
+        return;
     if (strict && !fits(life, life.entries.size() - 1, line)) {
         violate("not at rest", key + " is " + (last.line.empty() ? "nothing" : last.line) + " but shows " +
                                    (line.empty() ? "nothing" : line));

@@ -127,6 +127,10 @@ void World::addFault(const QString& text, std::optional<milliseconds> lasting) {
 
 /// Rows left out of a list and of its total: nothing can tell, and no claim is held against the program.
 void World::noteLies(const Exchange& exchange) {
+    if (exchange.blind && exchange.isRead())
+        checks.wasDenied(
+            "Appointment/" + exchange.target.mid(exchange.target.lastIndexOf('/') + 1).toStdString(),
+            exchange.sent);
     if (exchange.blind && exchange.isRead() &&
         exchange.served < transport.blindSince + std::chrono::minutes(3))
         checks.deceived("Appointment/" +
