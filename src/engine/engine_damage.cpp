@@ -28,7 +28,8 @@ void EngineWorker::suspectDatabase() {
 void EngineWorker::lookForDamage(const RunReport& report) {
     if (std::ranges::any_of(report.problems,
                             [](const Error& problem) { return problem.kind == ErrorKind::DatabaseDamaged; }))
-        suspectDatabase();
+        // Not inside the run that tells: the link it belongs to ends first.
+        QMetaObject::invokeMethod(this, [this] { suspectDatabase(); }, Qt::QueuedConnection);
 }
 
 }  // namespace bloom::engine

@@ -69,6 +69,16 @@ void Mirror::open(const Settings& settings, UtcTime now) {
             m_trouble = fresh.error();
     }
     m_suspected = false;
+    // The database may be writable where nothing can be made beside it: then no engine is told from another.
+    if (m_database && m_lock && m_lock->isRefused()) {
+        m_database.reset();
+        m_trouble = Error{ErrorKind::Database,
+                          QCoreApplication::translate("Engine",
+                                                      "The folder of the database %1 is read-only. Allow "
+                                                      "writing to it.")
+                              .arg(target->path),
+                          target->path};
+    }
     if (m_database)
         m_rescue = storage::read(*m_database, storage::lastRescue).value_or(std::nullopt);
     if (!m_database) {

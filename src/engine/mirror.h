@@ -20,6 +20,8 @@ public:
     /// False when another process has it.
     bool take() { return m_file.isLocked() || m_file.tryLock(0); }
     bool isOurs() const { return m_file.isLocked(); }
+    /// Nobody has it, but the folder takes no lock file.
+    bool isRefused() const { return m_file.error() == QLockFile::PermissionError; }
     /// "bloom-sync, process 4711", as far as it is known.
     QString holder() const;
 

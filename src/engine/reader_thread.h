@@ -30,13 +30,14 @@ public:
         post(view,
              [reply, question, onDamage = m_onDamage](storage::Database* database, const Error& trouble) {
                  Result<T> answer = database ? question(*database) : Result<T>(std::unexpected(trouble));
-                 if (database && !answer && answer.error().kind == ErrorKind::DatabaseDamaged && onDamage)
+                 if (!answer && answer.error().kind == ErrorKind::DatabaseDamaged && onDamage)
                      onDamage();
                  reply.give(std::move(answer));
              });
         return reply.future();
     }
-    /// Told, in the reader's thread, when a question met damage. Set it before the first question.
+    /// Told, in the reader's thread, when a question met damage, or the opening did. Set it before the first
+    /// question.
     void setOnDamage(std::function<void()> onDamage) { m_onDamage = std::move(onDamage); }
     /// False when the thread did not end in time; it is then left behind.
     bool stop(std::chrono::milliseconds limit);

@@ -56,8 +56,7 @@ ListenerWords describeListener(const ListenerView& listener, const SyncRhythm& r
                 Words::tr("Switch on…")};
     if (listener.problem)
         return {Severity::Problem, QStringLiteral("error"), Words::tr("Webhooks can't be received"),
-                listener.problem->message + u' ' + arrival,
-                Words::tr("Open settings")};
+                listener.problem->message + u' ' + arrival, Words::tr("Open settings")};
     if (!listener.listening)
         return {Severity::Busy, QStringLiteral("hourglass"), Words::tr("Starting to listen…"), arrival, {}};
     const QString headline = Words::tr("Listening at %1").arg(placeOf(listener));
@@ -156,6 +155,12 @@ RejectionWords describeRejection(const QString& reason) {
     if (is("bad-signature"))
         return {Words::tr("Wrong signature"),
                 Words::tr("The secret there is not the one here, or somebody else sent it.")};
+    if (is("unsigned"))
+        return {Words::tr("Not signed"),
+                Words::tr("It came without a signature or the authentication header: enter that in Halaxy.")};
+    if (is("wrong-method"))
+        return {Words::tr("No webhook"),
+                Words::tr("Somebody opened the address, as a browser does; webhooks are posted.")};
     if (is("no-secret"))
         return {Words::tr("No secret set"),
                 Words::tr("Nothing can be verified until one is set in Settings.")};
@@ -171,7 +176,7 @@ RejectionWords describeRejection(const QString& reason) {
                 Words::tr("It was sent to a name that is not among the host names of Settings.")};
     if (is("busy") || is("overload"))
         return {Words::tr("Database busy"), Words::tr("The sender was asked to try again shortly.")};
-    if (is("unknown-route") || is("not-found"))
+    if (is("unknown-address"))
         return {Words::tr("Unknown address"),
                 Words::tr("Compare the URL in Halaxy with those under Set up.")};
     return {reason, {}};

@@ -9,6 +9,7 @@
 #include "storage/sqlite_handle.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 #include <QLocale>
 #include <QSqlDatabase>
@@ -72,6 +73,10 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseTarget& target) {
         return fail(ours.error());
     if (const auto made = makePrivateFile(target.path); !made)
         return fail(made.error());
+    // SQLite gave these the mode the database had then: of one that was read-only, they would stay so.
+    for (const char* side : {"-wal", "-shm"})
+        if (const QString path = target.path + QLatin1String(side); QFileInfo::exists(path))
+            QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     std::unique_ptr<Database> database(new Database(target, false));
     if (const auto connected = database->connect(); !connected)
         return fail(connected.error());

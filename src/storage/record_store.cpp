@@ -100,6 +100,20 @@ std::vector<RecordKey> RecordStore::referralsOf(const HalaxyId& patient, UtcTime
         .all([](const Row& row) { return keyAt(row, 0); });
 }
 
+std::vector<RecordKey> RecordStore::rowsWithoutRecord(RecordKind kind) {
+    const bool invoices = kind == RecordKind::Invoice;
+    if (!invoices && kind != RecordKind::Referral)
+        return {};
+    const QString sql = QStringLiteral(
+        "SELECT ?, %1 FROM %2 WHERE deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM "
+        "source_records r WHERE r.kind = ? AND r.halaxy_id = %1) ORDER BY 2");
+    return Statement(m_scope,
+                     invoices ? sql.arg(QStringLiteral("halaxy_invoice_id"), QStringLiteral("invoices"))
+                              : sql.arg(QStringLiteral("halaxy_referral_id"), QStringLiteral("referrals")))
+        .bind(name(kind), name(kind))
+        .all([](const Row& row) { return keyAt(row, 0); });
+}
+
 int RecordStore::count(RecordKind kind) {
     return Statement(m_scope,
                      QStringLiteral("SELECT count(*) FROM source_records WHERE kind = ? AND gone = 0"))

@@ -34,6 +34,8 @@ public:
     std::vector<RecordKey> heldBefore(RecordKind kind, UtcTime time);
     /// A patient's live referrals that were there before a time.
     std::vector<RecordKey> referralsOf(const HalaxyId& patient, UtcTime time);
+    /// Live invoices' or referrals' rows that no record stands behind: somebody else made them.
+    std::vector<RecordKey> rowsWithoutRecord(RecordKind kind);
     int count(RecordKind kind);
 
 private:

@@ -209,6 +209,7 @@ void ApplyPass::applyGone(const RecordKey& key, const ReadStamp& stamp) {
     tombstone.gone = true;
     if (!held) {
         m_records.insert(tombstone, m_context.now);
+        removeForeignRows(key);
         return;
     }
     m_records.update(tombstone, m_context.now);
@@ -216,6 +217,14 @@ void ApplyPass::applyGone(const RecordKey& key, const ReadStamp& stamp) {
     if (m_rows.rebuild(key, std::nullopt, {key, tombstone.version, true}) == 0)
         HistoryStore(m_scope).addRecord({m_context.channel, m_context.run, m_context.now}, key,
                                         tombstone.version, QStringLiteral("delete"));
+}
+
+/// Rows without a record are nobody's of ours. (A client without one may be a placeholder: it stays.)
+void ApplyPass::removeForeignRows(const RecordKey& key) {
+    const bool mayHave = key.kind == RecordKind::Appointment || key.kind == RecordKind::Invoice ||
+                         key.kind == RecordKind::Referral;
+    if (mayHave && m_rows.rebuild(key, std::nullopt, {key, {}, false}) > 0)
+        ++m_report.kinds[key.kind].deleted;
 }
 
 ApplyReport ApplyPass::finish() {

@@ -52,6 +52,7 @@ private:
     bool verifies() const;
     /// Others may be, for its sake: appointments whose role is nobody's any more.
     bool isSetAsideSince(size_t lines, const RecordKey& key) const;
+    void removeForeignRows(const RecordKey& key);
     /// The record is as it was before it became unusable.
     void forgetUnusable(const ReadRecord& record);
 

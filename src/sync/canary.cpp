@@ -64,6 +64,7 @@ QCoro::Task<bool> Canary::tryEach(std::vector<RecordKey> keys) {
         if (!m_run.goesOn())
             co_return false;
         --m_run.confirmingReads;
+        ++m_run.ownCalls;
         const auto answer = co_await m_run.tools.client.read(key, m_run.priority(), m_run.stop);
         if (!answer)
             m_run.problem(answer.error(), toText(key));

@@ -35,18 +35,6 @@ std::vector<RecordKey> keysOf(const std::vector<ReadAnswer>& answers) {
 
 }  // namespace
 
-/// Of one kind, by what is already said about them.
-struct GoneStep::Candidates {
-    std::vector<RecordKey> fresh;     ///< nobody was asked yet
-    std::vector<RecordKey> open;      ///< of the set that waits for an admin, still missing
-    std::vector<RecordKey> approved;  ///< an admin said delete, and their reading said nothing
-    int live = 0;
-    int goneLately = 0;
-    bool tooManyWith(std::size_t more) const {
-        return tooMany(static_cast<int>(open.size() + more), goneLately, live);
-    }
-};
-
 GoneStep::Candidates GoneStep::candidates(RecordKind kind, const std::vector<RecordKey>& absent) {
     const auto read = m_run.read([&](storage::Scope& scope) {
         Candidates found;
@@ -69,6 +57,10 @@ GoneStep::Candidates GoneStep::candidates(RecordKind kind, const std::vector<Rec
     return read.value_or(Candidates());
 }
 
+bool GoneStep::Candidates::tooManyWith(std::size_t more) const {
+    return tooMany(static_cast<int>(open.size() + more), goneLately, live);
+}
+
 QCoro::Task<void> GoneStep::settle(std::vector<RecordKey> absent) {
     std::map<RecordKind, std::vector<RecordKey>> kinds;
     for (const RecordKey& key : absent)
@@ -85,6 +77,8 @@ QCoro::Task<void> GoneStep::settleKind(RecordKind kind, std::vector<RecordKey> a
         hold(kind, found->open, found->live);
         co_return;
     }
+    if (found->fresh.empty() && found->approved.empty() && found->open.empty())
+        co_return;  // kept, or the business of another run
     const std::set<RecordKey> asked(absent.begin(), absent.end());
     const bool readable = co_await m_canary.readable(kind, asked);
     if (!readable)
@@ -95,24 +89,27 @@ QCoro::Task<void> GoneStep::settleKind(RecordKind kind, std::vector<RecordKey> a
 }
 
 QCoro::Task<void> GoneStep::confirmFresh(RecordKind kind, std::shared_ptr<const Candidates> found) {
-    std::vector<RecordKey> all = found->open;
     const auto reads = static_cast<std::size_t>(std::max(m_run.confirmingReads, 0));
     // Each of them is read before it is deleted; to say that they are too many, their absence is enough.
     if (found->fresh.size() > reads && found->tooManyWith(found->fresh.size())) {
+        std::vector<RecordKey> all = found->open;
         all.insert(all.end(), found->fresh.begin(), found->fresh.end());
         hold(kind, std::move(all), found->live);
         co_return;
     }
     const Answers answers = co_await readEach(found->fresh);
-    if (found->tooManyWith(answers.gone.size())) {
-        for (const ReadAnswer& answer : answers.gone)
-            all.push_back(answer.key);
-        hold(kind, std::move(all), found->live);
+    // Counted anew: single reads go on beside this run.
+    const Candidates now = candidates(kind, std::vector<RecordKey>());
+    if (now.tooManyWith(answers.gone.size())) {
+        std::vector<RecordKey> all = now.open;
+        const auto gone = keysOf(answers.gone);
+        all.insert(all.end(), gone.begin(), gone.end());
+        hold(kind, std::move(all), now.live);
         co_return;
     }
     remove(answers.gone);
     // A set of which most came back is no alarm any more.
-    const Answers rest = co_await readEach(found->open);
+    const Answers rest = co_await readEach(now.open);
     remove(rest.gone);
 }
 
@@ -218,71 +215,6 @@ void GoneStep::hold(RecordKind kind, std::vector<RecordKey> keys, int live) {
     m_run.heldOf.insert(whose.begin(), whose.end());
     qCWarning(logSync) << "run" << m_run.report.id.value << "holds" << ids.size() << "deletions of"
                        << name(kind) << "of" << live;
-}
-
-/// The same rule as in a listing run. Who asks for one record by hand also overrules a decision to keep it.
-QCoro::Task<bool> GoneStep::one(ReadAnswer gone) {
-    const RecordKey key = gone.key;
-    const std::vector<ReadAnswer> itself(1, gone);
-    const auto live =
-        m_run.read([&](storage::Scope& scope) { return storage::GoneStore(scope).isLive(key); });
-    if (!live)
-        co_return false;
-    if (!*live) {
-        remove(itself);  // a tombstone: nothing read before it can bring it in
-        co_return true;
-    }
-    const auto mark = m_run.read([&](storage::Scope& scope) {
-        const auto marks = storage::HeldStore(scope).marks(key.kind);
-        const auto found = marks.find(key.id);
-        return found == marks.end() ? std::optional<Mark>() : std::optional(found->second);
-    });
-    const bool byHand = m_run.report.type == RunType::Manual;
-    if (!mark || (*mark == Mark::Kept && !byHand))
-        co_return mark.has_value();
-    std::set<RecordKey> asked;
-    asked.insert(key);
-    const bool readable = co_await m_canary.readable(key.kind, asked);
-    if (!readable)
-        co_return false;
-    const Candidates found = candidates(key.kind, std::vector<RecordKey>());
-    const bool isOpen = *mark == Mark::Open;
-    const bool decided = *mark == Mark::Approved || *mark == Mark::Applying || *mark == Mark::Kept;
-    if (!decided && found.tooManyWith(isOpen ? 0 : 1)) {
-        std::vector<RecordKey> all = found.open;
-        if (!isOpen)
-            all.push_back(key);
-        hold(key.kind, std::move(all), found.live);
-        co_return true;
-    }
-    remove(itself);
-    co_return true;
-}
-
-QCoro::Task<void> GoneStep::apply(QString heldSet) {
-    constexpr int kAtOnce = 20;
-    while (m_run.goesOn() && m_run.confirmingReads > 0) {
-        const auto keys = m_run.read([&](storage::Scope& scope) {
-            return storage::HeldStore(scope).waiting(heldSet, std::min(kAtOnce, m_run.confirmingReads));
-        });
-        if (!keys || keys->empty())
-            co_return;
-        const std::set<RecordKey> asked(keys->begin(), keys->end());
-        const bool readable = co_await m_canary.readable(keys->front().kind, asked);
-        if (!readable)
-            co_return;
-        const Answers answers = co_await readEach(*keys);
-        remove(answers.gone);
-        const bool noted = m_run.storeAside([&](storage::Scope& scope) {
-            // What a newer reading overtook stays asked for, too.
-            for (const std::vector<ReadAnswer>* some : {&answers.gone, &answers.unknown})
-                for (const RecordKey& key : keysOf(*some))
-                    storage::HeldStore(scope).noteUnknown(heldSet, key);
-        });
-        ++m_run.wholeListings;
-        if (!noted || !m_run.report.problems.empty())
-            co_return;
-    }
 }
 
 }  // namespace bloom::sync

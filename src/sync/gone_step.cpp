@@ -6,6 +6,7 @@
 #include "storage/confirm_store.h"
 #include "storage/gone_store.h"
 #include "storage/mirror_store.h"
+#include "storage/record_store.h"
 #include "storage/set_aside_store.h"
 
 namespace bloom::sync {
@@ -69,12 +70,14 @@ QCoro::Task<void> GoneStep::audit(std::vector<RecordKey> keys) {
         if (mayBeGone(answer))
             absent.push_back(answer.key);
     m_run.missing.insert(absent.begin(), absent.end());
-    m_neverAsked.insert(absent.begin(), absent.end());
     m_run.store([&](storage::Scope& scope) {
         for (const ReadAnswer& answer : answers)
             if (answer.state == ReadState::Found || mayBeGone(answer))
                 storage::GoneStore(scope).noteAudited(answer.key, m_run.tools.clock.utcNow());
-        return m_run.tools.applier.markMissing(scope, absent, m_run.context());
+        ApplyReport marked = m_run.tools.applier.markMissing(scope, absent, m_run.context());
+        const auto never = storage::ConfirmStore(scope).neverAsked();
+        m_neverAsked.insert(never.begin(), never.end());
+        return marked;
     });
     co_await settle(std::move(absent));
 }
@@ -147,8 +150,9 @@ std::vector<RecordKey> GoneStep::forgetAbsent(const std::vector<ReadAnswer>& ans
                 continue;
             if (isAbsent(answer))
                 storage::SetAsideStore(scope).clear(answer.key);
-            const bool held = storage::NotConfirmedStore(scope).has(answer.key) &&
-                              storage::GoneStore(scope).isLive(answer.key);
+            // A row that somebody made has no record at all.
+            const auto record = storage::RecordStore(scope).find(answer.key);
+            const bool held = storage::NotConfirmedStore(scope).has(answer.key) && (!record || !record->gone);
             if (held && mayBeGone(answer))
                 absent.push_back(answer.key);
             else

@@ -22,7 +22,15 @@ public:
     QCoro::Task<void> apply(QString heldSet);
 
 private:
-    struct Candidates;
+    /// Of one kind, by what is already said about them.
+    struct Candidates {
+        std::vector<RecordKey> fresh;     ///< nobody was asked yet
+        std::vector<RecordKey> open;      ///< of the set that waits for an admin, still missing
+        std::vector<RecordKey> approved;  ///< an admin said delete, and their reading said nothing
+        int live = 0;
+        int goneLately = 0;
+        bool tooManyWith(std::size_t more) const;
+    };
     struct Answers {
         std::vector<halaxy::ReadAnswer> gone;
         std::vector<halaxy::ReadAnswer> unknown;

@@ -233,22 +233,22 @@ void InboxWorker::answered(const RecordKey& key) {
 QCoro::Task<void> InboxWorker::apply(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
                                      halaxy::ReadAnswer answer) {
     run->begin();
-    if (answer.state == halaxy::ReadState::Found && answer.record)
+    if (answer.record)
         co_await applyFound(claim, run, answer);
     else
         co_await applyGone(claim, run, answer);
     run->end();
 }
 
-/// The same rule as in any run: what is surely there must be readable, and too many are held. Until that can
-/// be said the event waits.
+/// By the rule of every deletion: a canary first, and too many wait for an admin. A kill between the deletion
+/// and its settling repeats a read that changes nothing.
 QCoro::Task<void> InboxWorker::applyGone(std::shared_ptr<const Claim> claim, std::shared_ptr<ActiveRun> run,
                                          halaxy::ReadAnswer answer) {
     GoneStep gone(*run);
     const bool believed = co_await gone.one(answer);
     // Another reading overlapped and says else: which is true is not known yet.
     const bool readAgain = run->toRead.erase(claim->key) > 0;
-    const bool settled = believed && run->storeAside([&](storage::Scope& scope) {
+    const bool settled = believed && !run->fatal && run->storeAside([&](storage::Scope& scope) {
         InboxWork inbox(scope);
         if (readAgain)
             inbox.release(claim->ids());

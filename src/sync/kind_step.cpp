@@ -44,6 +44,8 @@ KindStep::Asked KindStep::ask(RecordKind kind) {
             question.since.reset();
         if (!question.since) {
             question.held = storage::RecordStore(scope).heldBefore(kind, m_run.dataFrom);
+            const auto foreign = storage::RecordStore(scope).rowsWithoutRecord(kind);
+            question.held.insert(question.held.end(), foreign.begin(), foreign.end());
             question.named = kind == RecordKind::Patient ? placeholders(scope) : 0;
         }
         return question;

@@ -47,7 +47,24 @@ void AttentionList::setEntries(const models::AttentionEntries& entries) {
     if (entries == m_entries)
         return;
     m_entries = entries;
+    const auto focused = buttons().indexOf(qobject_cast<QAbstractButton*>(focusWidget()));
+    const bool had = focused >= 0 && buttons().at(focused)->hasFocus();
     rebuild();
+    // An age that grew must not take the keyboard's place away.
+    if (const QList<QAbstractButton*> now = buttons(); had && !now.isEmpty())
+        now.at(std::min(focused, now.size() - 1))->setFocus();
+}
+
+/// In the order they are shown; those of a former list may still wait for their end.
+QList<QAbstractButton*> AttentionList::buttons() const {
+    QList<QAbstractButton*> all;
+    for (int i = 0; i < m_column->count(); ++i) {
+        QWidget* line = m_column->itemAt(i)->widget();
+        if (auto* button = qobject_cast<QAbstractButton*>(line))
+            all.append(button);
+        all.append(line->findChildren<QAbstractButton*>());
+    }
+    return all;
 }
 
 void AttentionList::rebuild() {
@@ -57,13 +74,19 @@ void AttentionList::rebuild() {
         delete old;
     }
     for (const models::AttentionEntry& entry : m_entries.open)
-        m_column->addWidget(makeRow(entry));
+        addLine(makeRow(entry));
     if (m_entries.open.empty()) {
         auto* calm = new SeverityLabel(this);
         calm->setContent(Severity::Calm, QStringLiteral("check-circle"), tr("Nothing needs you now."));
-        m_column->addWidget(calm);
+        addLine(calm);
     }
     addFolded();
+}
+
+/// Shown at once: what is not visible can't be given the focus.
+void AttentionList::addLine(QWidget* line) {
+    m_column->addWidget(line);
+    line->show();
 }
 
 void AttentionList::addFolded() {
@@ -77,7 +100,7 @@ void AttentionList::addFolded() {
                                               : tr("Show what was acknowledged or silenced"));
     setButtonKind(fold, ButtonKind::Link);
     fold->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_column->addWidget(fold);
+    addLine(fold);
     connect(fold, &QPushButton::clicked, this, [this] {
         m_unfolded = !m_unfolded;
         rebuild();
@@ -86,7 +109,7 @@ void AttentionList::addFolded() {
     });
     if (m_unfolded)
         for (const models::AttentionEntry& entry : m_entries.folded)
-            m_column->addWidget(makeRow(entry));
+            addLine(makeRow(entry));
 }
 
 QWidget* AttentionList::makeRow(const models::AttentionEntry& entry) {

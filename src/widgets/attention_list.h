@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QAbstractButton;
 class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
@@ -30,6 +31,8 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    QList<QAbstractButton*> buttons() const;
+    void addLine(QWidget* line);
     void addFolded();
     QWidget* makeRow(const models::AttentionEntry& entry);
     void addAction(QHBoxLayout* row, QWidget* line, const models::AttentionEntry& entry);

@@ -44,6 +44,10 @@ private Q_SLOTS:
         QVERIFY(command("audit --json").json);
         QCOMPARE(command("alerts --ack 7").acknowledge, std::optional<qint64>(7));
         QVERIFY(!command("alerts --json").acknowledge);
+        QCOMPARE(command("backup my.file --force").file, QStringLiteral("my.file"));
+        QVERIFY(command("backup my.file --force").force);
+        QVERIFY(!command("backup my.file").force);
+        QCOMPARE(command("restore my.file").verb, Verb::Restore);
         QCOMPARE(command("serve --interval 5").settings.value(QStringLiteral("interval")),
                  QStringLiteral("5"));
     }
@@ -83,6 +87,10 @@ private Q_SLOTS:
         row("held --apply 1 --discard 2", "expected one of them");
         row("held --apply ../x", "expected the id of a held set");
         row("audit now", "was not expected");
+        row("backup", "expected one file");
+        row("backup one two", "expected one file");
+        row("restore", "expected one file");
+        row("restore one --force", "force");
     }
     void whatIsNotUnderstoodSaysWhatWasExpected() {
         QFETCH(QString, line);

@@ -59,8 +59,7 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.records()->rowCount(), 12);
         QCOMPARE(shown.records()->index(0, HeldModel::ClientColumn).data().toString(),
                  QStringLiteral("Ada Park"));
-        QCOMPARE(shown.records()->index(0, HeldModel::IdColumn).data().toString(),
-                 QStringLiteral("81200"));
+        QCOMPARE(shown.records()->index(0, HeldModel::IdColumn).data().toString(), QStringLiteral("81200"));
         QVERIFY(shown.find<QLabel>("sentence")->text().startsWith(QStringLiteral("12 of 80")));
         QVERIFY(!shown.find<QLabel>("more")->isVisible());
         shown.dialog->choose(QStringLiteral("held-2"));

@@ -347,6 +347,26 @@ private Q_SLOTS:
         QVERIFY(*until >= engine.time + std::chrono::hours(hoursAtLeast));
         QVERIFY(*until <= engine.time + std::chrono::hours(hoursAtMost));
     }
+    void aNewAgeDoesNotTakeTheKeyboardAway() {
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        engine.alertsAnswer = test::sampleAlerts(engine.time);
+        Shown s(engine);
+        auto* list = s.page->findChild<AttentionList*>();
+        QTRY_COMPARE(list->foldedCount(), 2);
+        s.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&s.window));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        list->findChildren<QPushButton*>(QStringLiteral("acknowledge")).at(1)->setFocus();
+        QVERIFY(list->findChildren<QPushButton*>(QStringLiteral("acknowledge")).at(1)->hasFocus());
+        std::vector<Alert> alerts = *engine.alertsAnswer;
+        alerts[4].acknowledged = engine.time;  // another line says something else
+        engine.alertsAnswer = alerts;
+        Q_EMIT engine.alertsChanged();
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(list->findChildren<QPushButton*>(QStringLiteral("acknowledge")).at(1)->hasFocus());
+    }
     void whatIsFoldedCanBeReached() {
         FakeEngine engine;
         engine.overviewAnswer = test::sampleOverview(engine.time);

@@ -442,6 +442,8 @@ private Q_SLOTS:
         QCOMPARE(chips[1].words, QStringLiteral("Up next"));
         for (const ChipContent& chip : chips)
             QVERIFY(!chip.icon.isEmpty());  // never colour alone
+        session.kept = true;
+        QCOMPARE(sessionChips(session)[0].words, QStringLiteral("Not in Halaxy, kept"));
     }
 
 private:

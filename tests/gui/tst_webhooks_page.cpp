@@ -362,7 +362,7 @@ private Q_SLOTS:
         shown.press("setup");
         auto* dialog = shown.setup();
         QTRY_COMPARE(dialog->findChildren<QLineEdit*>().size(), 9);
-        const auto part = [dialog](const char* name) { return QString::fromLatin1(name); };
+        const auto part = [](const char* name) { return QString::fromLatin1(name); };
         QTest::mouseClick(dialog->findChild<QToolButton*>(part("copy-invoice-deleted")), Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QStringLiteral("https://hooks.willowbank.example/api/halaxy-webhook/invoice-deleted"));

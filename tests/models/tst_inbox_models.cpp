@@ -162,6 +162,15 @@ private Q_SLOTS:
         QVERIFY(choices.contains(QStringLiteral("Invoice Delete")));
         QCOMPARE(QSet<QString>(choices.begin(), choices.end()).size(), 9);
     }
+    void whoWasTurnedAwayIsToldWhy() {
+        for (const char* reason :
+             {"bad-signature", "unsigned", "no-secret", "too-old", "too-large", "header-too-large",
+              "malformed", "foreign-host", "wrong-method", "unknown-address"}) {
+            const RejectionWords said = describeRejection(QString::fromLatin1(reason));
+            QVERIFY2(!said.meaning.isEmpty() && said.reason != QLatin1String(reason), reason);
+        }
+        QCOMPARE(describeRejection(QStringLiteral("something-new")).reason, QStringLiteral("something-new"));
+    }
     void heldRecordsShowOutcomesAsTheyCome() {
         HeldModel model;
         const QAbstractItemModelTester tester(&model, kTester);

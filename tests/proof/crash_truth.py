@@ -3,8 +3,10 @@
 """Compares the database with what the sandbox says the practice is: slow, obvious, and from the description of the
 service alone. Also what must never be in a database: a change applied twice, a run left open, an event left open."""
 
+import contextlib
 import datetime
 import json
+import shutil
 import sqlite3
 
 STATUSES = {
@@ -193,3 +195,34 @@ def problems(path, truth, acknowledged=()):
     yield from left_open(database)
     yield from lost_events(database, acknowledged)
     database.close()
+
+
+TAMPERED = {
+    "a status of its own": "UPDATE sessions SET status = 'in_progress' WHERE id = (SELECT min(id) FROM sessions"
+    " WHERE deleted_at IS NULL)",
+    "a client lost": "UPDATE clients SET deleted_at = 'now' WHERE id = (SELECT min(id) FROM clients"
+    " WHERE deleted_at IS NULL)",
+    "a record lost": "UPDATE source_records SET gone = 1 WHERE rowid = (SELECT min(rowid) FROM source_records"
+    " WHERE gone = 0)",
+    "money of its own": "UPDATE invoices SET total_paid = total_paid + 1 WHERE id = (SELECT min(id) FROM invoices)",
+    "a run left open": "UPDATE sync_log SET status = 'pending' WHERE id = (SELECT min(id) FROM sync_log WHERE is_run = 1)",
+    "a change applied twice": "INSERT INTO history (at, run_id, channel, kind, halaxy_id, row_table, row_id, change,"
+    " fields) SELECT at, run_id, channel, kind, halaxy_id, row_table, row_id, change, fields FROM history"
+    " WHERE change = 'update' AND row_id IS NOT NULL AND fields <> '{}' ORDER BY id DESC LIMIT 1",
+    "an event left open": "UPDATE webhook_inbox SET state = 'processing' WHERE event_id LIKE 'told-%'",
+    "an event lost": "DELETE FROM webhook_inbox WHERE event_id LIKE 'told-%'",
+}
+
+
+def unnoticed(path, truth, acknowledged):
+    """What would not be found if it were so: tried on a copy of a database that is right."""
+    for what, sql in TAMPERED.items():
+        if what.startswith("an event") and not acknowledged:
+            continue
+        copy = f"{path}.tampered"
+        shutil.copy(path, copy)
+        with contextlib.closing(sqlite3.connect(copy)) as database:
+            database.execute(sql)
+            database.commit()
+        if not list(problems(copy, truth, acknowledged)):
+            yield f"the comparison does not see {what}"

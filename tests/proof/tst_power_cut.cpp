@@ -4,6 +4,8 @@
 // half, and runs go on. BLOOM_PROOF_SEEDS sets how many cuts; the planted faults show that a loss would be
 // found.
 #include "proof/power_cut_story.h"
+#include "storage/inbox_store.h"
+#include "storage/inbox_work.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
@@ -65,19 +67,24 @@ bool Inbox::open() {
     return true;
 }
 
+RecordKey recordOf(int event) { return {RecordKind::Appointment, HalaxyId(QString::number(event))}; }
+
 void Inbox::receive() {
     std::vector<int> group;  // commits of several, as under load
     for (int i = int(m_random() % 4); i >= 0; --i)
         group.push_back(++m_sent);
     const auto answer = write(*m_database, [&](Scope& scope) {
-        for (const int event : group)
-            Statement(scope,
-                      QStringLiteral("INSERT INTO webhook_inbox (route, event_id, body_hash, event, state, "
-                                     "received_at, kind, halaxy_id) VALUES ('halaxy-webhook', ?, x'00', "
-                                     "'appointment.updated', 'received', '2026-11-24T00:00:00.000Z', "
-                                     "'Appointment', ?)"))
-                .bind(QString::number(event), QString(int(m_random() % 300), u'7'))
-                .run();
+        std::vector<NewInboxEvent> events;
+        for (const int number : group) {
+            NewInboxEvent event;
+            event.route = event.event = QStringLiteral("appointment-updated");
+            event.eventId = QString::number(number);
+            event.bodyHash = QByteArray(32, char(number));
+            event.key = recordOf(number);
+            event.subscription = QString(int(number % 300), u'7');
+            events.push_back(event);
+        }
+        InboxStore(scope).add(events, UtcTime());
     });
     if (answer)
         m_acknowledged.insert(group.begin(), group.end());
@@ -86,9 +93,12 @@ void Inbox::receive() {
 void Inbox::settle() {
     const int event = 1 + int(m_random() % quint32(m_sent + 1));
     const auto answer = write(*m_database, [&](Scope& scope) {
-        return Statement(scope, QStringLiteral("UPDATE webhook_inbox SET state = 'done' WHERE event_id = ?"))
-            .bind(QString::number(event))
-            .run();
+        InboxWork work(scope);
+        std::vector<qint64> claimed;
+        for (const WaitingEvent& waiting : work.claim(recordOf(event)))
+            claimed.push_back(waiting.id);
+        work.done(claimed, RunId(QStringLiteral("run")), UtcTime());
+        return claimed.size();
     });
     if (answer.value_or(0) == 1)
         m_settled.insert(event);

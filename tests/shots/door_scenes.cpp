@@ -15,6 +15,7 @@
 #include "widgets/webhook_setup_dialog.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 
 namespace bloom::shots {
@@ -101,6 +102,11 @@ std::vector<Scene> webhookScenes() {
     return {
         {"webhooks-filled", link, [](FakeEngine&) {}},
         {"webhooks-failed-event", link, [](FakeEngine&) {}, failing},
+        {"webhooks-turned-away", link, [](FakeEngine&) {},
+         [](MainWindow& window) {
+             auto* card = window.findChild<QWidget*>(QStringLiteral("rejectedCard"));
+             window.page(page::webhooks)->findChild<QScrollArea*>()->ensureWidgetVisible(card);
+         }},
         {"webhooks-loading", link, [](FakeEngine& e) { e.silent = true; }},
         {"webhooks-empty", link, setNoEvents},
         {"webhooks-failed", link,

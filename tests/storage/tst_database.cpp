@@ -207,7 +207,7 @@ void TestDatabase::refusesAFileThatIsNoDatabase() {
     file.close();
     const auto opened = Database::open({file.fileName()});
     QVERIFY(!opened);
-    QCOMPARE(opened.error().kind, ErrorKind::Database);
+    QCOMPARE(opened.error().kind, ErrorKind::DatabaseDamaged);
     QVERIFY(opened.error().message.contains(L("is not a database")));
     QCOMPARE(file.size(), 5000);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The daily audit of rows that no listing covers, and rows changed behind the engine's back.
+#include "core/row_ids.h"
 #include "support/gone_bench.h"
 
 #include <QtTest>
@@ -164,6 +165,42 @@ private Q_SLOTS:
         QTEST(QString(conflicts[0]).replace(u'-', QString()), "fields");
         // And once: the next run has nothing to put back.
         bench.runAfter(15min);
+        QCOMPARE(bench.count(text("history WHERE change = 'conflict'")), 1);
+    }
+    void rowsThatSomebodyMadeAreTakenAway_data() {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("row");
+        QTest::newRow("a session")
+            << text(
+                   "INSERT INTO sessions (id, halaxy_appointment_id, practitioner_id, client_id, "
+                   "scheduled_start_time, scheduled_end_time, duration_minutes, status, created_at, "
+                   "updated_at, last_synced_at) SELECT 'added', '777', practitioner_id, client_id, "
+                   "scheduled_start_time, scheduled_end_time, 50, 'scheduled', created_at, updated_at, "
+                   "last_synced_at FROM sessions ORDER BY scheduled_start_time DESC LIMIT 1")
+            << text("sessions");
+        QTest::newRow("an invoice")
+            << text(
+                   "INSERT INTO invoices (id, halaxy_invoice_id, status, created_at, updated_at, "
+                   "last_synced_at) SELECT '%1', '777', status, created_at, updated_at, last_synced_at "
+                   "FROM invoices LIMIT 1")
+                   .arg(invoiceRowId(HalaxyId(text("777"))).value)
+            << text("invoices");
+    }
+    void rowsThatSomebodyMadeAreTakenAway() {
+        QFETCH(QString, sql);
+        QFETCH(QString, row);
+        GoneBench bench;
+        bench.run();
+        bench.database.execute(sql);
+        QCOMPARE(outcomeOf(bench.runAfter(24h)), text("success"));
+        QCOMPARE(bench.count(row +
+                             (row == u"sessions" ? text(" WHERE halaxy_appointment_id = '777'")
+                                                 : text(" WHERE halaxy_invoice_id = '777'")) +
+                             text(" AND deleted_at IS NOT NULL")),
+                 1);
+        QCOMPARE(bench.count(text("history WHERE change = 'conflict' AND halaxy_id = '777'")), 1);
+        QCOMPARE(bench.count(text("not_confirmed")), 0);
+        bench.runAfter(24h);
         QCOMPARE(bench.count(text("history WHERE change = 'conflict'")), 1);
     }
     void whatSomebodyChangedOfAClientIsPutBackWhenTheyAreListed() {
