@@ -208,7 +208,8 @@ QCoro::Task<void> InboxWorker::read(std::shared_ptr<const Claim> claim) {
         co_await m_tools.client.read(claim->key, halaxy::Priority::Single, m_tasks.stopToken());
     ++run->ownCalls;
     const bool isAnswer = answer && isAboutTheRecord(*answer);
-    if (isAnswer)
+    // "Gone" is an answer only once it is believed.
+    if (isAnswer && answer->state != halaxy::ReadState::Gone)
         answered(claim->key);
     if (!answer)
         noAnswer(*claim, answer.error());
@@ -256,9 +257,12 @@ QCoro::Task<void> InboxWorker::applyGone(std::shared_ptr<const Claim> claim, std
             settle(inbox, *claim, answer, *run);
     });
     if (!settled) {
-        noAnswer(*claim, run->fatal.value_or(Error{ErrorKind::Incomplete, {}, {}}));
+        // The service finds nothing of this kind by its id: not for this event alone, so all of the kind
+        // wait.
+        noAnswer(*claim, run->fatal.value_or(Error{ErrorKind::Forbidden, {}, {}}));
         co_return;
     }
+    answered(claim->key);
     ++run->wholeListings;
     RecordReader reader(*run);
     co_await reader.readPending();

@@ -171,9 +171,16 @@ private Q_SLOTS:
         bench.clock.advance(1s);
         QCOMPARE(bench.story(), text("received 1"));
         QVERIFY(!bench.status(id).endsWith(text("deleted")));
+        for (int i = 1; i < 10; ++i)
+            bench.put(bench.session(i));
+        // However many wait: they ask less and less often.
+        bench.clock.advance(2h);
+        const std::size_t before = bench.transport.gets.size();
+        bench.clock.advance(30min);
+        QVERIFY(bench.transport.gets.size() < before + 200);
         bench.transport.handler = ask;
-        bench.clock.advance(31s);
-        QCOMPARE(bench.story(), text("done 1"));
+        bench.clock.advance(16min);
+        QCOMPARE(bench.story(), text("done 10"));
         QCOMPARE(bench.status(id), text("cancelled"));
     }
     void tooManyDeletesAreHeld() {
