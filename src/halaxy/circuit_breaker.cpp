@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "halaxy/circuit_breaker.h"
 
+#include "core/planted_faults.h"
 #include "halaxy/text.h"
 
 namespace bloom::halaxy {
@@ -41,6 +42,8 @@ void CircuitBreaker::onAnswer(Permit permit, const QString& cause) {
 
 void CircuitBreaker::onFailure(Permit permit, MonoTime now, const QString& cause) {
     if (permit.period != m_period)
+        return;
+    if (planted(Fault::BreakerNeverOpens))
         return;
     ++m_failures;
     if (m_state == BreakerState::HalfOpen || m_failures >= m_rules.threshold)

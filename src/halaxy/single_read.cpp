@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "halaxy/single_read.h"
 
+#include "core/planted_faults.h"
 #include "halaxy/bundle.h"
 #include "halaxy/fhir_reader.h"
 #include "halaxy/query_url.h"
@@ -23,7 +24,7 @@ ReadAnswer unknown(const RecordKey& key, Error error, ReadStamp stamp = {}) {
 
 ReadAnswer judgeRead(const RecordKey& key, const Answer& answer, UtcTime now) {
     if (answer.status >= 400) {
-        if (answer.outcome)
+        if (answer.outcome || planted(Fault::BelieveAny404))
             return {key, ReadState::Gone, {}, answer.stamp, {}};
         return unknown(key, {ErrorKind::NotFound, Text::tr("Not found, but not by Halaxy itself."), {}},
                        answer.stamp);

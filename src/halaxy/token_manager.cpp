@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "halaxy/token_manager.h"
 
+#include "core/planted_faults.h"
 #include "halaxy/answer.h"
 #include "halaxy/query_url.h"
 #include "halaxy/text.h"
@@ -31,7 +32,10 @@ TokenManager::TokenManager(const ClientConfig& config, Wire& wire, Gates& gates,
       m_breaker(clock, changed),
       m_refreshed(clock) {}
 
-bool TokenManager::valid() const { return !m_token.text.isEmpty() && m_clock.monotonicNow() < m_validUntil; }
+bool TokenManager::valid() const {
+    return !planted(Fault::TokenForEveryCall) && !m_token.text.isEmpty() &&
+           m_clock.monotonicNow() < m_validUntil;
+}
 
 void TokenManager::invalidate(const AccessToken& token) {
     if (token.text == m_token.text)

@@ -143,7 +143,8 @@ void EntryWriter::rows(const Search& search, const std::vector<quint32>& rows, c
         return all(search.resource, m_practice.appointments, rows);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         Appointment appointment = m_practice.appointments.rows()[rows[i]];
-        appointment.withoutStart = (i + 1) % std::size_t(unusable->amountOr(1)) == 0;
+        appointment.withoutStart =
+            appointment.withoutStart || (i + 1) % std::size_t(unusable->amountOr(1)) == 0;
         write(search.resource, appointment, u"match");
     }
 }

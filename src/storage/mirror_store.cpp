@@ -3,6 +3,7 @@
 // Rows from records into the mirrored tables.
 #include "storage/mirror_store.h"
 
+#include "core/planted_faults.h"
 #include "storage/carry_over.h"
 #include "storage/mirror_table.h"
 
@@ -101,6 +102,10 @@ RowWrite MirrorStore::put(const PractitionerRoleRow& row, UtcTime now) {
 }
 
 RowWrite MirrorStore::put(const ClientRow& row, UtcTime now) {
+    if (planted(Fault::TouchOwnColumns))
+        Statement(m_scope, QStringLiteral("UPDATE clients SET presenting_issues = '[]' WHERE id = ?"))
+            .bind(row.id)
+            .run();
     const MirrorTable& table = clientsTable();
     const RowWrite write =
         table.put(m_scope, row.id.value, table.find(m_scope, row.id.value),
@@ -151,7 +156,7 @@ std::vector<RowWrite> MirrorStore::putSessions(const HalaxyId& appointment, std:
         writes.push_back(std::move(write));
     }
     for (const MirrorTable::Held& old : held) {
-        if (old.deleted ||
+        if (old.deleted || (planted(Fault::SkipSetReplacement) && !rows.empty()) ||
             std::ranges::any_of(rows, [&](const SessionRow& row) { return row.id.value == old.key; }))
             continue;
         sessionInvoices().put(m_scope, old.key, {});

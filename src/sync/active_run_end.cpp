@@ -4,6 +4,7 @@
 #include "sync/active_run.h"
 
 #include "core/log.h"
+#include "core/planted_faults.h"
 #include "storage/checkpoint_store.h"
 #include "storage/set_aside_store.h"
 #include "storage/status_store.h"
@@ -63,7 +64,7 @@ RunOutcome ActiveRun::outcome() const {
 RunOutcome ActiveRun::outcomeOfWork() const {
     const bool clean = report.problems.empty() &&
                        std::ranges::none_of(report.setAside, [](const SetAside& line) { return line.isNew; });
-    if (clean)
+    if (clean || planted(Fault::SuccessOnPartial))
         return RunOutcome::Success;
     return wholeListings > 0 || report.problems.empty() ? RunOutcome::Partial : RunOutcome::Failed;
 }
@@ -80,6 +81,7 @@ bool ActiveRun::keepsCheckpoints() const {
 void ActiveRun::endStatuses(storage::Scope& scope) const {
     storage::StatusStore statuses(scope);
     const UtcTime now = tools.clock.utcNow();
+    const UtcTime fresh = planted(Fault::FreshnessAtEnd) ? now : dataFrom;
     const std::optional<Error> first =
         report.problems.empty() ? std::nullopt : std::optional(report.problems.front());
     if (plan.delta)
@@ -90,13 +92,13 @@ void ActiveRun::endStatuses(storage::Scope& scope) const {
         if (part.outcome == RunOutcome::Running)
             continue;
         const RunOutcome counted = countsAsNothing(report.outcome) ? report.outcome : part.outcome;
-        statuses.runEnded({part.practitioner, report.type, counted, dataFrom, part.error ? part.error : first,
+        statuses.runEnded({part.practitioner, report.type, counted, fresh, part.error ? part.error : first,
                            plan.movesFreshness},
                           now);
     }
     if (plan.everybody)
-        statuses.runEnded(
-            {PractitionerId(), report.type, report.outcome, dataFrom, first, plan.movesFreshness}, now);
+        statuses.runEnded({PractitionerId(), report.type, report.outcome, fresh, first, plan.movesFreshness},
+                          now);
 }
 
 void ActiveRun::settleSetAside() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/apply_pass.h"
 
+#include "core/planted_faults.h"
 #include "storage/held_store.h"
 #include "storage/set_aside_store.h"
 
@@ -75,6 +76,8 @@ void ApplyPass::apply(const ReadRecord& record) {
 }
 
 void ApplyPass::applyUnusable(const ReadRecord& record) {
+    if (planted(Fault::DropSetAside))
+        return;
     ++m_report.kinds[record.key.kind].setAside;
     m_report.setAside.push_back(SetAsideStore(m_scope).put(
         record.key, record.hash, std::get<QString>(record.content), m_context.run, m_context.now));
@@ -88,7 +91,12 @@ void ApplyPass::applyUsable(const ReadRecord& record, const RecordContent& conte
         (write(record, content, nullptr) ? counts.setAside : counts.created) += 1;
         return;
     }
-    switch (judge(readingOf(*held, record.hash), {record.version, record.stamp, record.hash, false})) {
+    Verdict verdict =
+        judge(readingOf(*held, record.hash), {record.version, record.stamp, record.hash, false});
+    if (planted(Fault::WebhookByArrival) && m_context.channel == RunType::Webhook &&
+        held->hash != record.hash)
+        verdict = Verdict::Apply;
+    switch (verdict) {
         case Verdict::Apply:
             (write(record, content, &*held) ? counts.setAside : counts.updated) += 1;
             return;
@@ -159,6 +167,8 @@ int ApplyPass::verify(const ReadRecord& record, const RecordContent& content) {
 }
 
 bool ApplyPass::verifies() const {
+    if (planted(Fault::NeverVerify))
+        return false;
     switch (m_context.channel) {
         case RunType::Full:
         case RunType::Manual:
@@ -195,7 +205,7 @@ void ApplyPass::applyGone(const RecordKey& key, const ReadStamp& stamp) {
         SetAsideStore(m_scope).clear(key);
     // The content is kept: a client who is gone still has sessions to be shown with.
     StoredRecord tombstone = held.value_or(StoredRecord{0, key, {}, {}, QByteArray(16, '\0'), "{}", true});
-    tombstone.stamp = stamp;
+    tombstone.stamp = planted(Fault::ForgetTombstoneStamp) ? ReadStamp() : stamp;
     tombstone.gone = true;
     if (!held) {
         m_records.insert(tombstone, m_context.now);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/delta_step.h"
 
+#include "core/planted_faults.h"
 #include "storage/checkpoint_store.h"
 #include "storage/record_store.h"
 #include "sync/cursor_names.h"
@@ -95,7 +96,9 @@ void DeltaStep::settle(const Asked& asked, const ListingResult& result) {
     ++m_run.wholeListings;
     if (result.done)
         return;
-    const auto cursor = cursorAfter(result.state);
+    auto cursor = cursorAfter(result.state);
+    if (planted(Fault::CursorWithoutOverlap))
+        cursor = m_run.tools.clock.utcNow();
     const UtcTime now = m_run.tools.clock.utcNow();
     m_run.storeAside([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What may be gone is read one by one, then deleted, or held where it is too much to believe.
 #include "core/log.h"
+#include "core/planted_faults.h"
 #include "storage/confirm_store.h"
 #include "storage/gone_store.h"
 #include "storage/mirror_store.h"
@@ -118,6 +119,11 @@ QCoro::Task<GoneStep::Answers> GoneStep::readEach(std::vector<RecordKey> keys) {
         if (!m_run.goesOn() || m_run.confirmingReads <= 0)
             break;
         --m_run.confirmingReads;
+        if (planted(Fault::DeleteUnread)) {
+            constexpr std::int64_t now = std::int64_t(1) << 40;
+            answers.gone.push_back({key, ReadState::Gone, {}, {now, now}, {}});
+            continue;
+        }
         const auto answer = co_await m_run.tools.client.read(key, m_run.priority(), m_run.stop);
         if (!answer) {
             noteAsked(key, answer.error());

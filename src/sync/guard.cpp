@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/guard.h"
 
+#include "core/planted_faults.h"
+
 namespace bloom::sync {
 
 namespace {
@@ -18,6 +20,8 @@ Verdict byReading(const ReadStamp& held, const ReadStamp& came) {
         return Verdict::Apply;
     if (came.answered < held.sent)
         return Verdict::Stale;
+    if (planted(Fault::BelieveOverlap))
+        return Verdict::Apply;
     return Verdict::ReadAgain;
 }
 
@@ -39,6 +43,8 @@ Verdict judge(const Reading& held, const Reading& came) {
     // Only a read sent after a tombstone brings a record back, whatever its version says.
     if (held.gone || came.gone)
         return byReading(held.stamp, came.stamp);
+    if (planted(Fault::SkipVersionGuard) && came.hash != held.hash)
+        return Verdict::Apply;
     const auto order = compareVersions(came.version, held.version);
     if (came.hash == held.hash)
         return order && *order > 0 ? Verdict::Advance : Verdict::Same;

@@ -3,6 +3,7 @@
 #include "sync/inbox_worker.h"
 
 #include "core/log.h"
+#include "core/planted_faults.h"
 #include "sync/gone_step.h"
 #include "sync/record_reader.h"
 
@@ -83,8 +84,9 @@ InboxWorker::InboxWorker(RunTools tools, Hooks hooks)
       m_wake(tools.clock) {}
 
 void InboxWorker::start() {
-    const auto released =
-        storage::write(m_tools.database, [](storage::Scope& scope) { return InboxWork(scope).releaseAll(); });
+    const auto released = storage::write(m_tools.database, [](storage::Scope& scope) {
+        return planted(Fault::LeaveEventsProcessing) ? 0 : InboxWork(scope).releaseAll();
+    });
     if (!released)
         qCWarning(logSync) << "inbox:" << released.error().message;
     m_tasks.spawn(follow());
@@ -206,7 +208,8 @@ QCoro::Task<void> InboxWorker::read(std::shared_ptr<const Claim> claim) {
         co_await m_tools.client.read(claim->key, halaxy::Priority::Single, m_tasks.stopToken());
     ++run->ownCalls;
     const bool isAnswer = answer && isAboutTheRecord(*answer);
-    if (isAnswer)
+    // "Gone" is an answer only once it is believed.
+    if (isAnswer && answer->state != halaxy::ReadState::Gone)
         answered(claim->key);
     if (!answer)
         noAnswer(*claim, answer.error());
@@ -244,14 +247,25 @@ QCoro::Task<void> InboxWorker::applyGone(std::shared_ptr<const Claim> claim, std
                                          halaxy::ReadAnswer answer) {
     GoneStep gone(*run);
     const bool believed = co_await gone.one(answer);
-    const bool settled = believed && run->storeAside([&](storage::Scope& scope) {
+    // Another reading overlapped and says else: which is true is not known yet.
+    const bool readAgain = run->toRead.erase(claim->key) > 0;
+    const bool settled = believed && !run->fatal && run->storeAside([&](storage::Scope& scope) {
         InboxWork inbox(scope);
-        settle(inbox, *claim, answer, *run);
+        if (readAgain)
+            inbox.release(claim->ids());
+        else
+            settle(inbox, *claim, answer, *run);
     });
-    if (settled)
-        ++run->wholeListings;
-    else
-        noAnswer(*claim, run->fatal.value_or(Error{ErrorKind::Incomplete, {}, {}}));
+    if (!settled) {
+        // The service finds nothing of this kind by its id: not for this event alone, so all of the kind
+        // wait.
+        noAnswer(*claim, run->fatal.value_or(Error{ErrorKind::Forbidden, {}, {}}));
+        co_return;
+    }
+    answered(claim->key);
+    ++run->wholeListings;
+    RecordReader reader(*run);
+    co_await reader.readPending();
 }
 
 /// Record, rows, history and what becomes of the events: one transaction.
@@ -340,8 +354,16 @@ void InboxWorker::rest(Rest& rest, UtcTime now) {
 
 void InboxWorker::release(const Claim& claim) {
     const auto ids = claim.ids();
-    const auto released =
-        storage::write(m_tools.database, [&](storage::Scope& scope) { InboxWork(scope).release(ids); });
+    const auto released = storage::write(m_tools.database, [&](storage::Scope& scope) {
+        InboxWork inbox(scope);
+        if (planted(Fault::TroubleIsDone))
+            inbox.done(ids, {}, m_tools.clock.utcNow());
+        else if (planted(Fault::OutageIsATry))
+            for (const WaitingEvent& event : claim.events)
+                inbox.failed(event, {ErrorKind::Network, {}, {}}, {}, m_tools.clock.utcNow());
+        else
+            inbox.release(ids);
+    });
     if (!released)
         m_notReleased.insert(m_notReleased.end(), ids.begin(), ids.end());
 }

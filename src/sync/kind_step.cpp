@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/kind_step.h"
 
+#include "core/planted_faults.h"
 #include "storage/checkpoint_store.h"
 #include "storage/confirm_store.h"
 #include "storage/mirror_store.h"
@@ -65,6 +66,10 @@ QCoro::Task<bool> KindStep::list(RecordKind kind) {
     plan.what = name(kind) + (asked.since ? u'/' + toIsoText(*asked.since) : QString());
     plan.held = static_cast<int>(asked.held.size()) + asked.named;
     const ListingResult result = co_await m_runner.list(plan);
+    if (const auto early = cursorAfter(result.state); planted(Fault::SaveCursorEarly) && early)
+        m_run.storeAside([&](storage::Scope& scope) {
+            storage::CheckpointStore(scope).setTimeCursor(updatedCursor(kind), *early, *early);
+        });
     if (!result.complete) {
         m_refused = isRefusal(asked, result);
         if (!m_refused) {
@@ -100,8 +105,10 @@ void KindStep::settle(const Asked& asked, const ListingResult& result) {
         if (!result.seen.contains(key))
             missing.push_back(key);
     m_run.missing.insert(missing.begin(), missing.end());
-    const auto cursor = cursorAfter(result.state);
+    auto cursor = cursorAfter(result.state);
     const UtcTime now = m_run.tools.clock.utcNow();
+    if (planted(Fault::CursorWithoutOverlap))
+        cursor = now;
     m_run.store([&](storage::Scope& scope) {
         storage::CheckpointStore checkpoints(scope);
         if (cursor && cursor.value() > checkpoints.timeCursor(updatedCursor(asked.kind)).value_or(UtcTime()))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/row_rebuilder.h"
 
+#include "core/planted_faults.h"
 #include "core/row_ids.h"
 #include "storage/carry_over.h"
 #include "storage/practitioner_store.h"
@@ -74,6 +75,8 @@ int RowRebuilder::noteWrite(const RowWrite& write, const Cause& cause) {
         ++m_report.conflicts;
     } else {
         m_history.add(history, cause.key, cause.version, write);
+        if (planted(Fault::HistoryTwice))
+            m_history.add(history, cause.key, cause.version, write);
     }
     ++m_report.rowsWritten;
     return 1;

@@ -51,6 +51,7 @@ private:
     std::optional<PractitionerId> practitionerOf(const AppointmentRecord& record);
     std::optional<PractitionerId> resolve(const RecordKey& key);
     void setAside(const AppointmentRecord& record);
+    void forgetWaiting(const AppointmentRecord& record);
     void askFor(const RecordKey& key);
     int noteWrite(const storage::RowWrite& write, const Cause& cause);
 

@@ -38,12 +38,20 @@ int RowRebuilder::putSessions(const AppointmentRecord& record, const Practitione
         written += noteSession(write, cause);
     if (written == 0)
         return 0;
-    if (m_anySetAside)
-        SetAsideStore(m_scope).clear({RecordKind::Appointment, record.id});
+    forgetWaiting(record);
     m_report.practitioners.insert(practitioner);
     for (const SessionRow& row : rows)
         m_clients.add(row.client);
     return written;
+}
+
+/// What waited with this very content waits no more. A later version that can't be used is another matter:
+/// rows are recomputed from what is held meanwhile, as when an invoice changes.
+void RowRebuilder::forgetWaiting(const AppointmentRecord& record) {
+    const RecordKey key{RecordKind::Appointment, record.id};
+    const auto line = m_anySetAside ? SetAsideStore(m_scope).find(key) : std::nullopt;
+    if (line && line->hash == contentHash(record))
+        SetAsideStore(m_scope).clear(key);
 }
 
 int RowRebuilder::noteSession(const RowWrite& write, const Cause& cause) {

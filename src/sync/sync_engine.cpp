@@ -3,6 +3,7 @@
 #include "sync/sync_engine.h"
 
 #include "core/log.h"
+#include "core/planted_faults.h"
 #include "storage/checkpoint_store.h"
 #include "storage/status_store.h"
 #include "storage/sync_log_store.h"
@@ -80,7 +81,9 @@ void SyncEngine::start() {
 void SyncEngine::restore() {
     const UtcTime now = m_clock.utcNow();
     const auto restored = storage::write(m_database, [&](storage::Scope& scope) {
-        const auto interrupted = storage::SyncLogStore(scope).markInterrupted(now);
+        std::vector<RunId> interrupted;
+        if (!planted(Fault::LeaveRunsOpen))
+            interrupted = storage::SyncLogStore(scope).markInterrupted(now);
         storage::CheckpointStore checkpoints(scope);
         if (const auto pause = storedPause(scope))
             m_schedule = sync::paused(m_schedule, pause->until);

@@ -44,6 +44,9 @@ MAY_USE_QT = {
     "models": {"QtCore", "QtGui"},
     "widgets": {"QtCore", "QtGui", "QtWidgets", "QtCharts", "QtSvg", "QtSvgWidgets", "QtPrintSupport"},
 }
+# The simulation's oracle reads the rules by itself: what it shares with the product could not be caught lying.
+ORACLE = "tests/simulation/oracle_*"
+ORACLE_MAY_INCLUDE = ("sandbox/", "core/clock.h", "simulation/oracle_", "simulation/coverage.h")
 RULE = "dependency rule"
 
 
@@ -87,7 +90,16 @@ def judge(folder, name, quoted, top, qt):
     return None
 
 
+def check_oracle(top):
+    for path in sorted(pathlib.Path(top).glob(ORACLE)):
+        for line, name, _ in includes(path.read_text(encoding="utf-8")):
+            is_ours = (pathlib.Path(top) / "src" / name.partition("/")[0]).is_dir() or name.startswith("simulation/")
+            if is_ours and "/" in name and not name.startswith(ORACLE_MAY_INCLUDE):
+                yield Finding(RULE, str(path.relative_to(top)), line, f'the oracle may not include "{name}"')
+
+
 def check(top, qt):
+    yield from check_oracle(top)
     for path in source_files(top):
         folder, file = folder_of(top, path), str(path.relative_to(top))
         if folder == WIRING:

@@ -42,6 +42,13 @@ class IncludesPointDown(PlantedTree):
         for folder in ("engine", "sync", "halaxy", "widgets", "core"):
             self.assert_finds(RULE, f"src/{folder}/a.cpp", f'#include "sandbox/sandbox.h"\n')
 
+    def test_the_oracle_reads_the_rules_by_itself(self):
+        oracle = "tests/simulation/oracle_lines.cpp"
+        self.assert_allows(oracle, '#include "sandbox/practice.h"\n#include "simulation/oracle_lines.h"\n')
+        for name in ("halaxy/status_map.h", "sync/guard.h", "storage/database.h", "core/records.h", "simulation/world.h"):
+            self.assert_finds(RULE, oracle, f'#include "{name}"\n')
+        self.assert_allows("tests/simulation/world.cpp", '#include "sync/sync_engine.h"\n')
+
     def test_modules_of_qt(self):
         self.assert_allows("src/models/a.h", "#include <QString>\n#include <QColor>\n")
         self.assert_finds(RULE, "src/models/a.h", "#include <QWidget>\n")

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void rowChangedBehindOurBackIsPutBack();
     void deltaDoesNotLookAtUnchangedRows();
     void unusableRecordIsSetAsideOnce();
+    void unusableRecordStaysSetAsideWhenItsRowsChange();
     void missingIsMarkedOnly();
     void plansTurnWithTheDay_data();
     void plansTurnWithTheDay();
@@ -227,6 +228,21 @@ void TestApplier::unusableRecordIsSetAsideOnce() {
     QCOMPARE(practice.cell("SELECT count(*) FROM set_aside"), L("1"));
     practice.apply({reading(good, 5)});
     QCOMPARE(practice.cell("SELECT count(*) FROM set_aside"), L("0"));
+}
+
+void TestApplier::unusableRecordStaysSetAsideWhenItsRowsChange() {
+    Practice practice;
+    practice.staff();
+    auto good = appointment("A1", "7", "2026-11-24T00:00:00Z");
+    good.patients[0].invoiceIds = {HalaxyId(L("I1"))};
+    practice.apply({reading(patient("7"), 2), reading(good, 2)});
+    ReadRecord bad = reading(good, 3);
+    bad.content = L("The start is not a time.");
+    bad.hash = QByteArray(16, 'b');
+    practice.apply({bad});
+    practice.apply({reading(invoice("I1", "7", 22000), 4)});
+    QCOMPARE(practice.cell("SELECT invoice_amount FROM sessions"), L("22000"));
+    QCOMPARE(practice.cell("SELECT count(*) FROM set_aside"), L("1"));
 }
 
 void TestApplier::missingIsMarkedOnly() {

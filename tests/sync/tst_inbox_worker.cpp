@@ -157,6 +157,45 @@ private Q_SLOTS:
         QCOMPARE(bench.story(), text("done 1"));
         QVERIFY(bench.status(id).endsWith(text("deleted")));
     }
+    void aServiceThatFindsNothingByIdDeletesNothing() {
+        InboxBench bench;
+        const QString id = bench.session();
+        QVERIFY(bench.edit().cancel(id));
+        const auto ask = bench.transport.handler;
+        bench.transport.handler = [&](const halaxy::Request& request) -> Result<halaxy::Response> {
+            if (FakeTransport::urlOf(request).path().contains(text("/Appointment/")))
+                return FakeTransport::outcome(404, "not-found");
+            return ask(request);
+        };
+        bench.put(id);
+        bench.clock.advance(1s);
+        QCOMPARE(bench.story(), text("received 1"));
+        QVERIFY(!bench.status(id).endsWith(text("deleted")));
+        for (int i = 1; i < 10; ++i)
+            bench.put(bench.session(i));
+        // However many wait: they ask less and less often.
+        bench.clock.advance(2h);
+        const std::size_t before = bench.transport.gets.size();
+        bench.clock.advance(30min);
+        QVERIFY(bench.transport.gets.size() < before + 200);
+        bench.transport.handler = ask;
+        bench.clock.advance(16min);
+        QCOMPARE(bench.story(), text("done 10"));
+        QCOMPARE(bench.status(id), text("cancelled"));
+    }
+    void tooManyDeletesAreHeld() {
+        InboxBench bench;
+        for (int i = 0; i < 60; ++i) {
+            const QString id = bench.session();
+            QVERIFY(bench.edit().remove(sandbox::Resource::Appointment, id));
+            bench.put(id, "appointment.deleted");
+            bench.clock.advance(1s);
+        }
+        QCOMPARE(bench.story(), text("done 60"));
+        QCOMPARE(bench.count(text("held_sets WHERE state = 'open'")), 1);
+        const int deleted = bench.count(text("source_records WHERE kind = 'Appointment' AND gone = 1"));
+        QVERIFY2(deleted > 5 && deleted < 60, qPrintable(QString::number(deleted)));
+    }
     void aDeleteThatStillFindsItsRecordLooksOnceMore() {
         InboxBench bench;
         const QString id = bench.session();
