@@ -118,6 +118,7 @@ private:
     std::set<std::string> m_deceived;
     std::set<std::string> m_acknowledged;  ///< rows of the inbox
     std::set<std::string> m_settled;
+    std::unordered_map<std::string, int> m_answers;
     std::unordered_map<std::string, UtcTime> m_denied;
     std::unordered_map<std::string, UtcTime> m_reads;  ///< when the last answered one was sent
     std::map<std::string, std::string> m_cursors;
