@@ -83,6 +83,12 @@ std::size_t Checks::find(const Life& life, std::size_t from, const std::string& 
     return kNowhere;
 }
 
+/// It was denied, and the canary found its record: the service began to see again in between.
+bool Checks::wasDeniedLast(const std::string& key) const {
+    const auto denied = m_denied.find(key);
+    return denied != m_denied.end() && !serviceIsBlind && denied->second + std::chrono::minutes(5) > m_now;
+}
+
 void Checks::place(Resource resource, const std::string& id) {
     const std::string key = keyOf(resource, QString::fromStdString(id));
     const Life* life = m_truth.find(key);
@@ -104,7 +110,7 @@ void Checks::place(Resource resource, const std::string& id) {
         m_at[key] = now;
         if (m_tampered.erase(key) > 0)
             m_coverage.meet("rule: conflict put back");
-    } else if (line.empty() && m_deceived.contains(key)) {
+    } else if (line.empty() && (m_deceived.contains(key) || wasDeniedLast(key))) {
         m_tampered.insert(key);
         m_coverage.meet("state: deceived by the service");
     } else if (!m_tampered.contains(key)) {
@@ -112,24 +118,25 @@ void Checks::place(Resource resource, const std::string& id) {
     }
 }
 
-void Checks::misplaced(const Life& life, const std::string& line, std::size_t before) {
-    const std::string key = keyOf(life.resource, life.id);
-    const std::size_t older = find(life, 0, line);
-    const bool wasEmpty = before != kNowhere && life.entries[before].line.empty();
-    std::string rule = "false content";
-    if (line.empty())
-        rule = "false delete";
-    else if (older != kNowhere && wasEmpty)
-        rule = "resurrection";
-    else if (older != kNowhere)
-        rule = "stale overwrite";
+std::string Checks::livedBy(const Life& life) {
     std::string lived;
     for (const Entry& entry : life.entries)
         lived += "\n    " + isoOf(entry.from) + (entry.gone ? " gone" : "") +
                  (entry.unusable ? " unusable" : "") + " stamped " + isoOf(entry.stamped) + " " + entry.line;
-    violate(rule, key + " shows " + (line.empty() ? "nothing" : line) + ", stood at " +
-                      (before == kNowhere ? "nothing" : isoOf(life.entries[before].from)) + "; it was" +
-                      lived);
+    return lived;
+}
+
+void Checks::misplaced(const Life& life, const std::string& line, std::size_t before) {
+    const std::string key = keyOf(life.resource, life.id);
+    const std::size_t older = find(life, 0, line);
+    const bool wasEmpty = before != kNowhere && life.entries[before].line.empty();
+    const char* const rule = line.empty()                    ? "false delete"
+                             : older != kNowhere && wasEmpty ? "resurrection"
+                             : older != kNowhere             ? "stale overwrite"
+                                                             : "false content";
+    std::string text = key + " shows " + (line.empty() ? "nothing" : line) + ", stood at ";
+    text += before == kNowhere ? "nothing" : isoOf(life.entries[before].from);
+    violate(rule, text + "; it was" + livedBy(life));
 }
 
 void Checks::look(UtcTime now) {

@@ -63,15 +63,19 @@ public:
     /// A read by id said "gone" of a record that is there, so soon after it began to that no canary can have
     /// known.
     void deceived(const std::string& key) { m_deceived.insert(key); }
+    /// So it says of everybody at present.
+    bool serviceIsBlind = false;
 
     const std::optional<Violation>& violation() const { return m_violation; }
     void violate(const std::string& rule, const std::string& text);
 
 private:
     static constexpr std::size_t kNowhere = ~std::size_t(0);
+    bool wasDeniedLast(const std::string& key) const;
     bool fits(const Life& life, std::size_t index, const std::string& line);
     std::size_t find(const Life& life, std::size_t from, const std::string& line);
     void place(sandbox::Resource resource, const std::string& id);
+    static std::string livedBy(const Life& life);
     void misplaced(const Life& life, const std::string& line, std::size_t at);
     std::size_t at(const std::string& key) const;
 
@@ -114,6 +118,7 @@ private:
     std::set<std::string> m_deceived;
     std::set<std::string> m_acknowledged;  ///< rows of the inbox
     std::set<std::string> m_settled;
+    std::unordered_map<std::string, int> m_answers;
     std::unordered_map<std::string, UtcTime> m_denied;
     std::unordered_map<std::string, UtcTime> m_reads;  ///< when the last answered one was sent
     std::map<std::string, std::string> m_cursors;

@@ -179,8 +179,11 @@ void Checks::checkPractitioner(const std::string& rowId, UtcTime fresh) {
         if (life.resource != Resource::Appointment || index < 0)
             continue;
         const Entry& entry = life.entries[std::size_t(index)];
-        if (entry.start < from || entry.start >= to ||
-            m_practice.practitionerOf(entry.role) != practitioner ||
+        // Who is gone is missed by whoever it is shown with; somebody else's list says nothing of it.
+        const std::size_t shown = at(key);
+        const Entry& listed = entry.gone && shown != kNowhere ? life.entries[shown] : entry;
+        if (listed.start < from || listed.start >= to ||
+            m_practice.practitionerOf(listed.role) != practitioner ||
             (life.entries.back().gone && !m_promises.deletesAreConfirmed))
             continue;
         require(life, std::size_t(index), "freshness ahead of truth");

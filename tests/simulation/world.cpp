@@ -127,6 +127,9 @@ void World::addFault(const QString& text, std::optional<milliseconds> lasting) {
 
 /// Rows left out of a list and of its total: nothing can tell, and no claim is held against the program.
 void World::noteLies(const Exchange& exchange) {
+    checks.serviceIsBlind = clock.utcNow() < transport.blindUntil;
+    if (exchange.blind)
+        checks.lied(sandbox::Resource::Appointment, exchange.served);
     if (exchange.blind && exchange.isRead())
         checks.wasDenied(
             "Appointment/" + exchange.target.mid(exchange.target.lastIndexOf('/') + 1).toStdString(),
@@ -199,8 +202,21 @@ void World::afterEvent() {
         say("killed");
         startProcess();
     }
-    if (m_process && m_process->hasCommitted())
+    if (m_process && m_process->hasCommitted()) {
         checks.look(clock.utcNow());
+        sayAsides();
+    }
+}
+
+void World::sayAsides() {
+    if (!trace)
+        return;
+    std::string all;
+    for (const char* table : {"set_aside", "not_confirmed"})
+        for (const auto& row : mirror.rows(std::string("SELECT kind || '/' || halaxy_id FROM ") + table))
+            all += std::string(" ") + table + ' ' + row.front();
+    if (std::exchange(m_asides, all) != all)
+        say("aside:" + all);
 }
 
 void World::advanceTo(UtcTime when) {

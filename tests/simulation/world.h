@@ -95,6 +95,7 @@ public:
 private:
     void advanceTo(UtcTime when);
     void afterEvent();
+    void sayAsides();
     void finished(const RunReport& report);
     void rest();
     void cycle();
@@ -104,6 +105,7 @@ private:
 
     std::unique_ptr<Process> m_process;
     std::optional<UtcTime> m_offUntil;
+    std::string m_asides;
     int m_starts = 0;
     int m_fullRuns = 0;
     bool m_resting = false;
