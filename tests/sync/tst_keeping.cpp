@@ -80,14 +80,14 @@ void TestKeeping::everyHourIsInTheRollups() {
     });
     QCOMPARE(lines.size(), std::size_t(3 * 24 - 1));  // the last is not over for long enough
     for (const Rollup& line : lines)
-        QCOMPARE(line.samples, 20);
+        QCOMPARE(line.point.samples, 20);
     const auto days = database.read([&](Scope& scope) {
         return MetricsStore(scope).read(Metric::FullRunTime, {}, RollupPeriod::Day,
                                         at("2026-11-01T00:00:00Z"), year.now());
     });
     QCOMPARE(days.size(), std::size_t(2));
-    QCOMPARE(days[0].start, at("2026-11-01T13:00:00Z"));
-    QVERIFY(days[0].samples >= 95 && days[0].samples <= 96);  // one failed
+    QCOMPARE(days[0].point.start, at("2026-11-01T13:00:00Z"));
+    QVERIFY(days[0].point.samples >= 95 && days[0].point.samples <= 96);  // one failed
 }
 
 void TestKeeping::theIdleEngineKeeps() {
