@@ -95,9 +95,14 @@ void TestKeeping::theIdleEngineKeeps() {
     bench.database.execute(
         L("INSERT INTO history (at, run_id, channel, kind, halaxy_id, change) "
           "VALUES ('2020-01-01T00:00:00.000Z', 'r', 'full', 'Patient', '1', 'create')"));
+    bench.database.execute(
+        L("INSERT INTO session_moves (session_id, at, run_id, channel, from_start, to_start, "
+          "from_practitioner, to_practitioner) VALUES ('s', '2020-01-01T00:00:00.000Z', 'r', 'full', '', '', "
+          "'p', 'p')"));
     bench.engine().start();
     const auto gone = [&] {
-        return bench.database.cell(L("SELECT count(*) FROM history WHERE run_id = 'r'")) == L("0");
+        return bench.database.cell(L("SELECT (SELECT count(*) FROM history WHERE run_id = 'r') + "
+                                     "(SELECT count(*) FROM session_moves WHERE run_id = 'r')")) == L("0");
     };
     for (int i = 0; i < 60 && !gone(); ++i)
         bench.clock.advance(10s);
