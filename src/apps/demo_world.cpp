@@ -8,8 +8,8 @@ namespace bloom::apps {
 
 namespace {
 
-/// Sender and listener of this world agree on it (engineOptions).
-const QByteArray kWebhookSecret("an-invented-secret");
+/// Sender and listener of this world agree on it.
+const QString kWebhookSecret = QStringLiteral("an-invented-secret");
 
 }  // namespace
 
@@ -73,9 +73,8 @@ engine::EngineOptions DemoWorld::engineOptions() const {
                            {spec(SettingKey::ContactEmail).option, QStringLiteral("demo@example.com")},
                            {spec(SettingKey::ProxyMode).option, QStringLiteral("none")},
                            {spec(SettingKey::WebhookPort).option, QStringLiteral("0")}};  // any that is free
-    options.environment = {
-        {spec(SettingKey::ClientSecret).environment, sandbox::Quirks{}.clientSecret},
-        {spec(SettingKey::WebhookSecret).environment, QStringLiteral("an-invented-secret")}};
+    options.environment = {{spec(SettingKey::ClientSecret).environment, sandbox::Quirks{}.clientSecret},
+                           {spec(SettingKey::WebhookSecret).environment, kWebhookSecret}};
     options.secrets = [] { return std::make_unique<engine::MemorySecretStore>(); };
     options.demo = true;
     options.seed = 1;
@@ -91,7 +90,7 @@ void DemoWorld::announceTo(int port) {
     if (port != 0) {
         plan.emplace();
         plan->url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
-        plan->secret = kWebhookSecret;
+        plan->secret = kWebhookSecret.toUtf8();
         // As it is with a real service: a little late, some twice, some out of order.
         plan->delayLow = milliseconds(200);
         plan->delayHigh = milliseconds(900);

@@ -8,6 +8,7 @@
 #include "core/practice_time.h"
 #include "storage/error_kinds.h"
 #include "storage/inbox_work.h"
+#include "storage/readers/inbox_reader.h"
 #include "storage/transaction.h"
 
 #include <QJsonArray>
@@ -20,6 +21,8 @@ namespace {
 QString text(const char* latin) { return QString::fromLatin1(latin); }
 
 void print(const QString& output) { QTextStream(stdout) << output << Qt::flush; }
+
+UtcTime systemNow() { return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now()); }
 
 QJsonValue timeValue(const std::optional<UtcTime>& time) {
     return time ? QJsonValue(toIsoText(*time)) : QJsonValue();
@@ -85,13 +88,9 @@ int showInbox(const SyncctlCommand& command, storage::Database& database) {
     InboxFilter filter;
     if (command.failed)
         filter.states = {InboxState::Failed, InboxState::Dead};
-    const auto view = storage::read(database, [&](storage::Scope& scope) {
-        storage::InboxWork inbox(scope);
-        InboxView read;
-        read.rows = inbox.rows(filter);
-        read.counts = inbox.counts();
-        return read;
-    });
+    const UtcTime now = systemNow();
+    const auto view = storage::read(
+        database, [&](storage::Scope& scope) { return storage::readInbox(scope, filter, now); });
     if (!view)
         return failWith(view.error());
     print(command.json ? QString::fromUtf8(jsonText(inboxJson(*view), true)) : inboxText(*view));
@@ -102,7 +101,7 @@ int replayEvents(const SyncctlCommand& command, const storage::DatabaseTarget& t
     const auto database = storage::Database::open(target);
     if (!database)
         return failWith(database.error());
-    const UtcTime now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+    const UtcTime now = systemNow();
     const auto replayed = storage::write(**database, [&](storage::Scope& scope) {
         return storage::InboxWork(scope).replay(*command.replay, whoAsks(), now);
     });

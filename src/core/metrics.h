@@ -16,12 +16,16 @@ enum class Metric {
     FullRunTime,        ///< ms from start to commit, without waits for the rate limit
     RateLimitWait,      ///< ms a full run waited for the rate limit
     WebhookProcessing,  ///< ms from receipt to applied
-    WebhookAnswer,      ///< ms from request to answer
+    WebhookAnswer,      ///< ms from the whole request to the 200 for what it announced
     RecordsReceived,    ///< of a cycle
     RecordsWritten,     ///< of a cycle: created, updated and deleted
-    RunErrors,          ///< 1 for a run that failed or was partial, else 0: the mean is the rate
-    RecordsSetAside,    ///< of a cycle, beside RecordsReceived
-    Freshness,          ///< ms: how old the data was when a complete success replaced it
+    /// 1 for a run that failed or was partial, else 0: the mean is the rate. Deltas and what was asked for by
+    /// hand are runs like any other; a webhook's read of one record is none, and is tried again by itself.
+    RunErrors,
+    RecordsSetAside,  ///< of a cycle, beside RecordsReceived
+    /// ms: how old the data was when a complete success replaced it. Only runs of the whole window: a delta
+    /// says nothing of what it did not ask for, and moves no freshness.
+    Freshness,
 };
 inline constexpr Metric kMetrics[] = {
     Metric::FullRunTime,   Metric::RateLimitWait,   Metric::WebhookProcessing,

@@ -47,6 +47,17 @@ QString numbers(const QList<QPointF>& points) {
              countText(std::lround(std::ranges::max(points, {}, &QPointF::y).y())));
 }
 
+Percentiles percentiles(std::vector<milliseconds> sorted) {
+    if (sorted.empty())
+        return {};
+    std::ranges::sort(sorted);
+    const auto at = [&sorted](int percent) {
+        const auto rank = (sorted.size() * static_cast<std::size_t>(percent) + 99) / 100;
+        return sorted[std::max<std::size_t>(rank, 1) - 1];
+    };
+    return {static_cast<int>(sorted.size()), at(50), at(90), at(99), sorted.back()};
+}
+
 }  // namespace
 
 bool ChartData::isEmpty() const {
@@ -139,6 +150,23 @@ ChartData latencyChart(const std::vector<CallView>& calls) {
     return chart;
 }
 
+ChartData webhookDelayChart(const MetricSeries& delays) {
+    ChartData chart{Charts::tr("Webhook delay"), QStringLiteral("s"), {}, {}, {}, {}};
+    QList<QPointF> points;
+    std::vector<milliseconds> sorted;
+    for (const MetricPoint& delay : delays.points)
+        if (const auto took = delay.mean()) {
+            points.append({msOf(delay.start), *took / 1000});
+            sorted.push_back(fromSeconds(*took / 1000));
+        }
+    chart.lines = {{Charts::tr("From receipt to applied"), points}};
+    const Percentiles p = percentiles(std::move(sorted));
+    chart.summary = p.count > 0 ? Charts::tr("half within %1 · 90 % within %2 · slowest %3")
+                                      .arg(durationText(p.p50), durationText(p.p90), durationText(p.longest))
+                                : Charts::tr("No webhook was acted on in the last 24 hours.");
+    return chart;
+}
+
 QList<QPointF> reduced(const QList<QPointF>& points, int columns) {
     if (points.size() <= 2 * columns)
         return points;
@@ -160,14 +188,7 @@ Percentiles latencyPercentiles(const std::vector<CallView>& calls) {
     for (const CallView& call : calls)
         if (call.status != 0)
             sorted.push_back(call.latency);
-    if (sorted.empty())
-        return {};
-    std::ranges::sort(sorted);
-    const auto at = [&sorted](int percent) {
-        const auto rank = (sorted.size() * static_cast<std::size_t>(percent) + 99) / 100;
-        return sorted[std::max<std::size_t>(rank, 1) - 1];
-    };
-    return {static_cast<int>(sorted.size()), at(50), at(90), at(99), sorted.back()};
+    return percentiles(std::move(sorted));
 }
 
 }  // namespace bloom::models

@@ -4,6 +4,7 @@
 // here.
 #pragma once
 #include "core/connection_views.h"
+#include "core/metrics.h"
 #include "core/overview.h"
 
 #include <QList>
@@ -22,7 +23,7 @@ struct ChartData {
     QList<ChartLine> lines;
     std::optional<double> limit;  ///< drawn as a dashed line
     QString limitName;
-    QString summary;  ///< the text twin
+    QString summary;  ///< the text twin; without points, why there are none
     bool isEmpty() const;
     double top() const;  ///< the highest point
 };
@@ -34,6 +35,8 @@ ChartData callsChart(const std::vector<RunPoint>& runs, int minuteBudget);
 /// Share of failed and partial among the last ten runs, at each run.
 ChartData errorRateChart(const std::vector<RunPoint>& runs);
 ChartData latencyChart(const std::vector<CallView>& calls);
+/// From the receipt of each webhook until what it announced was applied. Without any it says so.
+ChartData webhookDelayChart(const MetricSeries& delays);
 
 /// At most `columns` columns of minimum and maximum, in order: a picture of many points looks the same.
 QList<QPointF> reduced(const QList<QPointF>& points, int columns = 1000);

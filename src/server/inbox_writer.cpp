@@ -3,6 +3,7 @@
 #include "server/inbox_writer.h"
 
 #include "core/log.h"
+#include "storage/metrics_store.h"
 #include "storage/transaction.h"
 
 namespace bloom::server {
@@ -57,16 +58,42 @@ void InboxWriter::countRejection(const QString& route, const QString& reason, Ut
     m_wake.notify_one();
 }
 
-InboxWriter::Batch InboxWriter::takeAll() {
-    m_waitingEvents = 0;
-    return std::exchange(m_waiting, {});
+void InboxWriter::addAnswers(const MetricPoint& answers) {
+    {
+        const std::lock_guard lock(m_mutex);
+        gather(answers);
+    }
+    m_wake.notify_one();
 }
 
-/// Whatever waits, as soon as a request does; counts alone gather for a while first. Empty = it is to end.
+void InboxWriter::gather(const MetricPoint& answers) {
+    if (m_waiting.answers.empty())
+        m_answersDue = std::chrono::steady_clock::now() + m_options.answersGather;
+    const UtcTime hour = storage::hourOf(answers.start);
+    MetricPoint& sum = m_waiting.answers[hour];
+    sum.start = hour;
+    sum += answers;
+}
+
+InboxWriter::Batch InboxWriter::takeAll() {
+    m_waitingEvents = 0;
+    Batch batch = std::exchange(m_waiting, {});
+    if (!m_stopping && std::chrono::steady_clock::now() < m_answersDue)
+        m_waiting.answers = std::exchange(batch.answers, {});
+    return batch;
+}
+
+/// Whatever waits, as soon as a request does; what is only counted gathers for a while first. Empty = it is
+/// to end.
 InboxWriter::Batch InboxWriter::nextBatch() {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_stopping || !m_waiting.isEmpty(); });
-    m_wake.wait_for(lock, kRejectionsWait, [this] { return m_stopping || !m_waiting.requests.empty(); });
+    const auto isUrgent = [this] { return m_stopping || !m_waiting.requests.empty(); };
+    const auto isMore = [&] { return isUrgent() || !m_waiting.rejections.empty(); };
+    m_wake.wait(lock, [&] { return isMore() || !m_waiting.answers.empty(); });
+    if (!isMore())
+        m_wake.wait_until(lock, m_answersDue, isMore);
+    if (!m_waiting.rejections.empty())
+        m_wake.wait_for(lock, kRejectionsWait, isUrgent);
     Batch batch = takeAll();
     if (m_stopping)
         batch.requests.clear();
@@ -80,7 +107,7 @@ void InboxWriter::run() {
             break;
         const auto stored = store(batch);
         if (!stored)
-            keep(batch.rejections);
+            keep(batch);
         Commit commit{{}, stored.value_or(0), stored ? std::nullopt : std::optional(stored.error())};
         for (const Request& request : batch.requests)
             commit.tickets.push_back(request.ticket);
@@ -93,9 +120,11 @@ void InboxWriter::run() {
     m_database.reset();
 }
 
-void InboxWriter::keep(const Rejections& rejections) {
+void InboxWriter::keep(const Batch& batch) {
     const std::lock_guard lock(m_mutex);
-    for (const auto& [key, count] : rejections) {
+    for (const auto& [hour, answers] : batch.answers)
+        gather(answers);
+    for (const auto& [key, count] : batch.rejections) {
         RejectionCount& kept = m_waiting.rejections[key];
         kept.requests += count.requests;
         kept.last = std::max(kept.last, count.last);
@@ -124,6 +153,8 @@ Result<int> InboxWriter::store(const Batch& batch) {
             added += inbox.add(request.events, request.received);
         for (const auto& [key, count] : batch.rejections)
             inbox.countRejections(std::get<1>(key), std::get<2>(key), count.requests, count.last);
+        for (const auto& [hour, answers] : batch.answers)
+            storage::MetricsStore(scope).add(Metric::WebhookAnswer, {}, answers);
         return added;
     });
     if (stored)

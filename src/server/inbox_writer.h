@@ -4,6 +4,7 @@
 // while the commit before was under way as one transaction. Whoever submits is told after the commit, never
 // before.
 #pragma once
+#include "core/metrics.h"
 #include "storage/inbox_store.h"
 
 #include <QObject>
@@ -27,6 +28,8 @@ struct Commit {
 struct InboxWriterOptions {
     /// More events than this waiting, and no further request is taken.
     std::size_t mostWaiting = 20'000;
+    /// So long answer times gather before they go along with a commit, or have one of their own.
+    std::chrono::milliseconds answersGather{10'000};
     /// Tests only: told of each connection, on the writer's thread.
     std::function<void(storage::Database&)> onOpened;
 };
@@ -45,6 +48,8 @@ public:
     bool submit(Ticket ticket, std::vector<storage::NewInboxEvent> events, UtcTime received);
     /// Stored within a second or two, with others: a flood of bad requests costs no commit each.
     void countRejection(const QString& route, const QString& reason, UtcTime now);
+    /// Answers of the hour their start lies in: a line of the metrics every few seconds, whatever comes.
+    void addAnswers(const MetricPoint& answers);
     /// Transactions that succeeded.
     int commits() const { return m_commits; }
 
@@ -60,16 +65,19 @@ private:
         UtcTime last;
     };
     using Rejections = std::map<RejectionKey, RejectionCount>;
+    using Answers = std::map<UtcTime, MetricPoint>;  ///< by the hour
     struct Batch {
         std::vector<Request> requests;
         Rejections rejections;
-        bool isEmpty() const { return requests.empty() && rejections.empty(); }
+        Answers answers;
+        bool isEmpty() const { return requests.empty() && rejections.empty() && answers.empty(); }
     };
 
     void run();
     Batch nextBatch();
     Batch takeAll();
-    void keep(const Rejections& rejections);
+    void gather(const MetricPoint& answers);
+    void keep(const Batch& batch);
     Result<int> store(const Batch& batch);
     Result<bool> openDatabase();
     void tell(Commit commit);
@@ -79,10 +87,11 @@ private:
     const std::function<void(const Commit&)> m_onCommit;
     const InboxWriterOptions m_options;
 
-    std::mutex m_mutex;  ///< guards the next four
+    std::mutex m_mutex;  ///< guards the next five
     std::condition_variable m_wake;
     Batch m_waiting;
     std::size_t m_waitingEvents = 0;
+    std::chrono::steady_clock::time_point m_answersDue;  ///< while some wait
     bool m_stopping = false;
 
     std::unique_ptr<storage::Database> m_database;  ///< the writer's thread alone

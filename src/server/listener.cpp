@@ -138,7 +138,7 @@ void Listener::take(Intake intake, UtcTime now, const http::Responder& responder
     const Ticket ticket = ++m_lastTicket;
     if (!m_writer->submit(ticket, std::move(intake.events), now))
         return responder.send(laterResponse(kAfterBusy));
-    m_waiting.insert(ticket, responder);
+    m_waiting.insert(ticket, {responder, now});
 }
 
 void Listener::onCommit(const Commit& commit) {
@@ -147,17 +147,29 @@ void Listener::onCommit(const Commit& commit) {
         qCWarning(logHttp).noquote() << "webhooks can't be stored:" << trouble->message;
     m_stores = !trouble;
     const bool busy = trouble && trouble->kind == ErrorKind::DatabaseBusy;
-    const http::Response answer =
-        trouble ? laterResponse(busy ? kAfterBusy : kAfterFailure) : acceptedResponse();
+    answer(commit, trouble ? laterResponse(busy ? kAfterBusy : kAfterFailure) : acceptedResponse());
+    if (commit.added > 0)
+        Q_EMIT committed();
+}
+
+/// Timed is what the sender waited for its 200: who is told to come again, or has left, got none.
+void Listener::answer(const Commit& commit, const http::Response& response) {
+    MetricPoint answered{m_options.now(), 0, 0, 0, 0};
     for (const Ticket ticket : commit.tickets) {
         const auto waiting = m_waiting.constFind(ticket);
         if (waiting == m_waiting.constEnd())
             continue;
-        waiting->send(answer);
+        const bool isTimed = !commit.trouble && waiting->responder.isOpen();
+        waiting->responder.send(response);
+        // Not below nothing, when the clock was set back meanwhile.
+        const UtcTime sent = m_options.now();
+        const auto took = std::max<std::int64_t>(0, (sent - waiting->received).count());
+        if (isTimed)
+            answered += {sent, 1, took, took, took};
         m_waiting.erase(waiting);
     }
-    if (commit.added > 0)
-        Q_EMIT committed();
+    if (answered.samples > 0)
+        m_writer->addAnswers(answered);
 }
 
 http::Response Listener::health() const {

@@ -48,6 +48,7 @@ private:
     void onRefused(int status);
     void take(Intake intake, UtcTime now, const http::Responder& responder);
     void onCommit(const Commit& commit);
+    void answer(const Commit& commit, const http::Response& response);
     http::Response health() const;
 
     const ListenerConfig m_config;
@@ -57,8 +58,12 @@ private:
     QTimer m_again{this};
     std::unique_ptr<InboxWriter> m_writer;
     std::unique_ptr<http::Server> m_server;
+    struct Waiting {
+        http::Responder responder;
+        UtcTime received;
+    };
     /// Who waits for a commit. Responders stay in this thread; only their numbers travel.
-    QHash<Ticket, http::Responder> m_waiting;
+    QHash<Ticket, Waiting> m_waiting;
     Ticket m_lastTicket = 0;
     bool m_stores = true;  ///< the last commit succeeded
 };

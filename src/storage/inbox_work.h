@@ -47,10 +47,6 @@ public:
     /// many; who asked for it is kept.
     int replay(const std::vector<qint64>& events, const QString& who, UtcTime now);
 
-    /// For the terminal: newest first.
-    std::vector<InboxRow> rows(const InboxFilter& filter);
-    InboxCounts counts();
-
 private:
     std::vector<qint64> replayable(const std::vector<qint64>& events);
     void wait(qint64 event);

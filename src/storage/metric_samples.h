@@ -6,12 +6,14 @@
 
 namespace bloom::storage {
 
-/// Columns at, who ('' = the practice) and v, v perhaps NULL. Takes one time: what began, or settled, before
-/// it is not looked at. Empty: the metric is in no table (WebhookAnswer is told live), or no practitioner has
+/// Columns at, who ('' = the practice) and v, v perhaps NULL. Takes two times: of what ended, or was settled,
+/// from the first on and before the second. Ends have an index of their own, so that nobody has to guess how
+/// long a run may last. Empty: the metric is in no table (WebhookAnswer is told live), or no practitioner has
 /// one of their own.
 QString metricSamplesSql(Metric metric, bool ofPractitioners);
 
-/// Samples are placed at the end of a run, the log is looked up by its start: no run lasts longer.
-inline constexpr milliseconds kLongestRun = std::chrono::hours(24);
+/// The second time where there is no end.
+inline constexpr UtcTime kForEver = std::chrono::sys_days(
+    std::chrono::year_month_day(std::chrono::year(9999), std::chrono::month(12), std::chrono::day(31)));
 
 }  // namespace bloom::storage

@@ -68,6 +68,10 @@ int Retention::history() {
     return removeRows(L("history"), L("at"), {L("1")}, m_limits.history, m_limits.historyCount);
 }
 
+int Retention::sessionMoves() {
+    return removeRows(L("session_moves"), L("at"), {L("1")}, m_limits.history, m_limits.historyCount);
+}
+
 int Retention::accesses() {
     return removeRows(L("access_log"), L("at"), {L("1")}, m_limits.accesses, m_limits.accessCount);
 }

@@ -32,7 +32,7 @@ struct RetentionLimits {
     std::chrono::days rejections{90};
     int rejectionCount = 5000;
 
-    std::chrono::days history{365};
+    std::chrono::days history{365};  ///< and the moves of sessions, which are part of it
     int historyCount = 60000;
     std::chrono::days accesses{730};
     int accessCount = 50000;
@@ -62,6 +62,7 @@ public:
     int events();
     int rejections();
     int history();
+    int sessionMoves();
     int accesses();
     int clearedAlerts();
     int decidedSets();

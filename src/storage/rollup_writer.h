@@ -22,6 +22,7 @@ public:
 private:
     std::optional<UtcTime> oldest();
     void rollHours(UtcTime from, UtcTime to);
+    void rollHours(Metric metric, const QString& samples, UtcTime from, UtcTime to);
     void rollDays(UtcTime from, UtcTime to, UtcTime now);
 
     Scope& m_scope;

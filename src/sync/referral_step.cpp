@@ -96,7 +96,7 @@ std::vector<HalaxyId> ReferralStep::unchecked(UtcInterval window) {
 
 QCoro::Task<void> ReferralStep::bySubject(UtcInterval window) {
     const std::vector<HalaxyId> patients = unchecked(window);
-    bool anyCame = patients.empty();
+    bool anyCame = false;  // where nobody was asked for, nothing came
     for (const HalaxyId& patient : patients) {
         const ListingResult result = co_await listSubject(patient);
         if (!m_run.goesOn())

@@ -79,7 +79,8 @@ void LineChart::setData(const models::ChartData& shown) {
     m_data = shown;
     for (models::ChartLine& line : m_data.lines)
         line.points = models::reduced(line.points);
-    m_summary->setText(shown.isEmpty() ? tr("Nothing to draw yet") : shown.summary);
+    m_summary->setText(shown.summary.isEmpty() ? tr("Nothing to draw yet") : shown.summary);
+    m_view->setVisible(!shown.isEmpty());  // the sentence alone, instead of below an empty field
     setAccessibleName(shown.title);
     setAccessibleDescription(m_summary->text());
     rebuild();

@@ -83,6 +83,7 @@ OverviewPage::OverviewPage(engine::Engine& door, QSettings* memory, QWidget* par
     m_ages->start();
     connect(m_ui->stateButton, &QPushButton::clicked, this, &OverviewPage::takeStateAction);
     buildAttention();
+    m_ui->delayChart->setScatter(true);
     connectEngine();
     showSnapshot(m_engine.snapshot());
     showLoading();
@@ -142,6 +143,7 @@ void OverviewPage::ask() {
         return;
     }
     m_asking = true;
+    askDelays();
     models::whenDone(m_engine.overview(), this, [this](const Result<OverviewView>& answer) {
         m_asking = false;
         showAnswer(answer);
@@ -191,16 +193,6 @@ void OverviewPage::fitTable() {
                                                                   : Qt::ScrollBarAlwaysOff);
 }
 
-void OverviewPage::showCharts(const OverviewView& view) {
-    m_ui->runTimeChart->setData(models::runTimeChart(view.points));
-    m_ui->recordsChart->setData(models::recordsChart(view.points));
-    m_ui->callsChart->setData(models::callsChart(view.points, BudgetView{}.limit));
-    m_ui->errorRateChart->setData(models::errorRateChart(view.points));
-    const bool any = !view.points.empty();
-    for (Card* card : {m_ui->runTimeCard, m_ui->recordsCard, m_ui->callsCard, m_ui->errorRateCard})
-        card->setVisible(any);
-}
-
 void OverviewPage::showSnapshot(const engine::EngineSnapshot& snapshot) {
     const bool becameReady = snapshot.ready && !m_snapshot.ready;
     m_snapshot = snapshot;
@@ -215,6 +207,7 @@ void OverviewPage::showSnapshot(const engine::EngineSnapshot& snapshot) {
     setButtonKind(m_ui->stateButton, pressing ? ButtonKind::Primary : ButtonKind::Plain);
     m_ui->progress->setProgress(snapshot.run);
     m_ui->inbox->setInbox(snapshot.inbox, snapshot.listener, snapshot.facts.now);
+    placeDelays();
     if (becameReady) {
         ask();
         m_ui->attention->refresh();

@@ -38,6 +38,9 @@ private:
     void showSnapshot(const engine::EngineSnapshot& snapshot);
     void showState();
     void showCharts(const OverviewView& view);
+    void askDelays();
+    void showDelays(const Result<MetricsView>& answer);
+    void placeDelays();
     void fitTable();
     void buildAttention();
     void takeStateAction();
@@ -58,7 +61,9 @@ private:
     engine::EngineSnapshot m_snapshot;
     bool m_asking = false;
     bool m_askAgain = false;
-    bool m_widthsKnown = false;  ///< remembered, or fitted to the first rows
+    bool m_asksDelays = false;
+    std::optional<bool> m_hasDelays;  ///< nothing before the first answer
+    bool m_widthsKnown = false;       ///< remembered, or fitted to the first rows
 };
 
 }  // namespace bloom::widgets

@@ -53,6 +53,7 @@ void OverviewPage::followSettings() {
 void OverviewPage::askDelay() {
     if (!isVisible())
         return;
+    askDelays();
     models::whenDone(m_engine.inbox({.states = {}, .limit = 1}), this,
                      [this](const Result<InboxView>& answer) {
                          if (answer)

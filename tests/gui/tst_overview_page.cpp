@@ -236,13 +236,17 @@ private Q_SLOTS:
         m_theme->setAppearance(dark ? Appearance::Dark : Appearance::Light);
         FakeEngine engine;
         engine.overviewAnswer = test::sampleOverview(engine.time);
+        engine.metricsAnswer = test::sampleMetrics(engine.time);
+        engine.current.listener = test::sampleListener();
         Shown s(engine);
         QTRY_COMPARE(s.page->state(), PageState::Filled);
+        QTRY_VERIFY(s.page->findChild<QWidget*>(QStringLiteral("delayCard"))->isVisible());
+        QCOMPARE(s.page->findChildren<LineChart*>().size(), 5);
         QCOMPARE(s.page->findChild<QTableView*>()->model()->rowCount(), 8);
         QCOMPARE(s.page->findChild<AttentionList*>()->count(), 3);
         for (const LineChart* chart : s.page->findChildren<LineChart*>())
             QVERIFY(!chart->summary().isEmpty() && chart->accessibleDescription() == chart->summary());
-        s.window.resize(1240, 1400);
+        s.window.resize(1240, 1660);
         QCoreApplication::processEvents();
         shot(s.window, QStringLiteral("overview-filled-%1")
                            .arg(dark ? QStringLiteral("dark") : QStringLiteral("light")));

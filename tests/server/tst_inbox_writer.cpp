@@ -12,6 +12,7 @@
 using namespace bloom;
 using namespace bloom::server;
 using namespace bloom::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -60,6 +61,13 @@ class TestInboxWriter : public QObject {
         for (const Commit& commit : m_told)
             count += commit.tickets.size();
         return count;
+    }
+    /// "samples total minimum maximum" of each hour.
+    QStringList answers() {
+        return m_database->rows(
+            s("SELECT samples || ' ' || total || ' ' || minimum || ' ' || maximum FROM "
+              "metric_rollups WHERE metric = 'webhook-answer-ms' AND period = 'hour' "
+              "AND practitioner_id = '' ORDER BY start"));
     }
     QString rows() { return m_database->cell(s("SELECT count(*) FROM webhook_inbox")); }
 
@@ -172,6 +180,57 @@ private Q_SLOTS:
         inbox->countRejection(s("other"), s("malformed"), kNow);
         inbox.reset();
         QCOMPARE(m_database->cell(s("SELECT requests FROM webhook_rejections")), s("2"));
+    }
+    void answerTimesGoAlongWithACommitThatIsMadeAnyway() {
+        InboxWriterOptions options = gated();
+        options.answersGather = 0ms;
+        const auto inbox = writer(options);
+        inbox->submit(1, one(1), kNow);
+        QTRY_COMPARE(m_began.load(), 1);
+        for (int i = 1; i <= 100; ++i)
+            inbox->addAnswers({kNow, 1, i, i, i});
+        inbox->addAnswers({kNow + 1h, 2, 30, 10, 20});
+        inbox->submit(2, one(2), kNow);
+        m_gate.release(2);
+        QTRY_COMPARE(told(), 2U);
+        QCOMPARE(inbox->commits(), 2);
+        QCOMPARE(answers(), QStringList({s("100 5050 1 100"), s("2 30 10 20")}));
+    }
+    void answerTimesGatherAndAreStoredAtTheEnd() {
+        auto inbox = writer();
+        inbox->addAnswers({kNow, 1, 7, 7, 7});
+        inbox->submit(1, one(1), kNow);
+        QTRY_COMPARE(told(), 1U);
+        QCOMPARE(answers(), QStringList());  // a line for each commit would cost each of them
+        inbox.reset();
+        QCOMPARE(answers(), QStringList{s("1 7 7 7")});
+    }
+    void answerTimesAreStoredThoughNothingElseComes() {
+        InboxWriterOptions options;
+        options.answersGather = 1ms;
+        const auto inbox = writer(options);
+        inbox->addAnswers({kNow, 1, 7, 7, 7});
+        QTRY_COMPARE(answers(), QStringList{s("1 7 7 7")});
+        inbox->addAnswers({kNow, 1, 9, 9, 9});
+        QTRY_COMPARE(answers(), QStringList{s("2 16 7 9")});
+        QCOMPARE(inbox->commits(), 2);
+        QVERIFY(m_told.empty());
+    }
+    void answerTimesOutliveAFailedCommit() {
+        std::atomic<bool> full = true;
+        InboxWriterOptions options;
+        options.answersGather = 1ms;
+        options.onOpened = [&](storage::Database& database) {
+            database.setFaultHook([&](const QString& sql) {
+                m_began += sql.startsWith(s("BEGIN")) ? 1 : 0;
+                return full && sql.startsWith(s("COMMIT"));
+            });
+        };
+        const auto inbox = writer(options);
+        inbox->addAnswers({kNow, 1, 7, 7, 7});
+        QTRY_VERIFY(m_began.load() >= 2);
+        full = false;
+        QTRY_COMPARE(answers(), QStringList{s("1 7 7 7")});
     }
     void whatWaitsAtTheEndIsDroppedAndNotTold() {
         auto inbox = writer(gated());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The listener over real sockets, in a thread of its own as in the product: 200 only for what is durable, 503
 // for what is not, and good senders are served whatever others do.
+#include "core/practice_time.h"
 #include "http/raw_client.h"
 #include "server/listener.h"
 #include "server/webhook_body.h"
@@ -36,11 +37,17 @@ class TestWebhookListener : public QObject {
     ListenerView m_view;
     int m_committed = 0;
     std::atomic<bool> m_diskFull = false;
+    std::atomic<int> m_commitTakes = 0;  ///< ms of m_time
+    std::atomic<int> m_time = 0;
 
     void open() {
         m_options.writer.onOpened = [this](storage::Database& database) {
-            database.setFaultHook(
-                [this](const QString& sql) { return m_diskFull && sql.startsWith(s("COMMIT")); });
+            database.setFaultHook([this](const QString& sql) {
+                if (!sql.startsWith(s("COMMIT")))
+                    return false;
+                m_time += m_commitTakes;
+                return m_diskFull.load();
+            });
         };
         m_listener = new Listener(m_config, m_database->target(), m_options);
         m_listener->moveToThread(&m_thread);
@@ -91,6 +98,7 @@ private Q_SLOTS:
         m_view = {};
         m_committed = 0;
         m_diskFull = false;
+        m_commitTakes = m_time = 0;
     }
     void cleanup() { close(); }
 
@@ -120,6 +128,27 @@ private Q_SLOTS:
         QCOMPARE(ask(request), s("200 OK"));
         QCOMPARE(count(), s("1"));
         QCOMPARE(m_committed, 1);
+    }
+    void whatASenderWaitedForIts200IsAMetric() {
+        m_options.now = [this] { return UtcTime(496'000h) + milliseconds(m_time); };
+        open();
+        const auto body = [](const char* id) { return simpleBody("appointment.updated", id); };
+        m_commitTakes = 700;
+        QCOMPARE(ask(signedRequest(kRelay, body("1"))), s("200 OK"));
+        m_commitTakes = -300;  // the clock was set back
+        QCOMPARE(ask(signedRequest(kRelay, body("2"))), s("200 OK"));
+        m_commitTakes = 200;
+        QCOMPARE(ask(signedRequest(kRelay, body("3"))), s("200 OK"));
+        // Who got no 200 was not served, however quick that was.
+        m_diskFull = true;
+        QCOMPARE(statusOf(answerTo(signedRequest(kRelay, body("4")))), 503);
+        m_diskFull = false;
+        QCOMPARE(ask(signedRequest(kRelay, body("5"), "another")), s("401 Invalid signature"));
+        QVERIFY(ask(getRequest("/healthz")).startsWith(s("200 ")));
+        close();
+        QCOMPARE(rows("SELECT metric, practitioner_id, period, start, samples, total, minimum, maximum "
+                      "FROM metric_rollups"),
+                 QStringList{s("webhook-answer-ms||hour|%1|3|900|0|700").arg(toIsoText(UtcTime(496'000h)))});
     }
     void aLockedDatabaseAnswers503AndLosesNothing() {
         open();

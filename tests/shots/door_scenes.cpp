@@ -40,6 +40,7 @@ void dress(FakeEngine& engine) {
     engine.settingsAnswer = test::sampleSettings();
     const InboxView inbox = test::sampleInbox(engine.time);
     engine.inboxAnswer = inbox;
+    engine.metricsAnswer = test::sampleMetrics(engine.time);
     engine.current.inbox = inbox.counts;
     engine.current.listener = inbox.listener;
 }
@@ -62,6 +63,7 @@ void setNoEvents(FakeEngine& engine) {
     for (WebhookAddressView& address : inbox.addresses)
         address.lastReceived.reset();
     engine.inboxAnswer = inbox;
+    engine.metricsAnswer = MetricsView{};
     engine.current.inbox = {};
 }
 
@@ -185,6 +187,10 @@ std::vector<Scene> otherScenes() {
         e.alertsAnswer = test::sampleAlerts(e.time);
         e.heldAnswer = test::sampleHeldSets(e.time);
     };
+    const auto toTheEnd = [](MainWindow& window) {
+        auto* card = window.findChild<QWidget*>(QStringLiteral("delayCard"));
+        window.page(page::overview)->findChild<QScrollArea*>()->ensureWidgetVisible(card);
+    };
     const auto off = [](FakeEngine& e) {
         setNoEvents(e);
         ListenerView listener = test::sampleListener();
@@ -200,6 +206,8 @@ std::vector<Scene> otherScenes() {
              listener.verifies = false;
              setListener(e, listener);
          }},
+        {"overview-charts", overview, [](FakeEngine&) {}, toTheEnd},
+        {"overview-charts-no-webhooks", overview, setNoEvents, toTheEnd},
         {"overview-alerts", overview, alerts},
         {"overview-alerts-unfolded", overview, alerts, [](MainWindow& w) { press(w, "fold"); }},
         {"practitioners-changes", day,

@@ -146,26 +146,6 @@ private Q_SLOTS:
         database.execute(text("UPDATE webhook_inbox SET state = 'ignored', kind = NULL, halaxy_id = NULL"));
         QCOMPARE(replay(database, {1}), 0);
     }
-    void rowsAndCountsForThoseWhoLook() {
-        TempDatabase database;
-        putEvents(database, {came("1", "a"), came("2", "b"), came("3", "c")}, kNow);
-        fail(database, session("2"), kNow);
-        const auto rows = database.read([](Scope& scope) { return InboxWork(scope).rows({}); });
-        QCOMPARE(rows.size(), 3U);
-        QCOMPARE(rows[0].id, 3);
-        QCOMPARE(rows[1].state, InboxState::Failed);
-        QCOMPARE(rows[1].tries, 1);
-        QCOMPARE(rows[1].error->message, text("No."));
-        QCOMPARE(toText(*rows[1].key), text("Appointment/2"));
-        const auto failed =
-            database.read([](Scope& scope) { return InboxWork(scope).rows({{InboxState::Failed}, 10}); });
-        QCOMPARE(failed.size(), 1U);
-        const auto counts = database.read([](Scope& scope) { return InboxWork(scope).counts(); });
-        QCOMPARE(counts.received, 2);
-        QCOMPARE(counts.failed, 1);
-        QCOMPARE(counts.waiting(), 3);
-        QCOMPARE(counts.oldestOpen, std::optional(kNow));
-    }
 };
 
 QTEST_GUILESS_MAIN(TestInboxWork)

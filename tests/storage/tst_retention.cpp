@@ -289,15 +289,19 @@ void TestRetention::listsAreBounded_data() {
         << L("INSERT INTO held_sets VALUES ('%1', 'Patient', x'00', 9, 'run', '%1', "
              "'%1', 'discarded', '%1', 'me')")
         << L("SELECT count(*) FROM held_sets") << 4;
+    QTest::newRow("moves of sessions")
+        << L("INSERT INTO session_moves (session_id, at, run_id, channel, from_start, to_start, "
+             "from_practitioner, to_practitioner) VALUES ('s', '%1', 'r', 'full', '', '', 'p', 'p')")
+        << L("SELECT count(*) FROM session_moves") << 5;
 }
 
 void TestRetention::listsAreBounded() {
     QFETCH(QString, insert);
     QFETCH(QString, left);
     QFETCH(int, which);
-    constexpr int (Retention::* kRemove[])() = {&Retention::history, &Retention::accesses,
+    constexpr int (Retention::* kRemove[])() = {&Retention::history,       &Retention::accesses,
                                                 &Retention::clearedAlerts, &Retention::rejections,
-                                                &Retention::decidedSets};
+                                                &Retention::decidedSets,   &Retention::sessionMoves};
     Kept kept;
     for (const int days : {1000, 3, 2, 1})
         kept.database.execute(insert.arg(toIsoText(kNow - std::chrono::days(days))));

@@ -23,6 +23,7 @@ public:
     struct Run {
         QString type = L("full");
         QString status = L("success");
+        QString scope{};
         const char* started;
         const char* ended;
         int received = 0, written = 0, setAside = 0, ms = 0, waited = 0;
@@ -33,15 +34,15 @@ public:
             L("INSERT INTO sync_log (id, run_id, is_run, sync_type, run_type, entity_type, operation, "
               "status, "
               "records_processed, records_updated, records_set_aside, duration_ms, rate_limit_wait_ms, "
-              "started_at, completed_at) VALUES ('%1', '%1', 1, 'full', '%2', 'all', 'sync', '%3', %4, %5, "
-              "%6, %7, %8, '%9', '%10')")
+              "started_at, completed_at, scope) VALUES ('%1', '%1', 1, 'full', '%2', 'all', 'sync', '%3', "
+              "%4, %5, %6, %7, %8, '%9', '%10', nullif('%11', ''))")
                 .arg(id, run.type, run.status)
                 .arg(run.received)
                 .arg(run.written)
                 .arg(run.setAside)
                 .arg(run.ms)
                 .arg(run.waited)
-                .arg(L(run.started), L(run.ended)));
+                .arg(L(run.started), L(run.ended), run.scope));
         return id;
     }
     void addPart(const QString& run, const char* practitioner, const char* status, int received) {
@@ -77,7 +78,7 @@ public:
         });
         if (lines.empty())
             return {};
-        const Rollup& r = lines.front();
+        const MetricPoint& r = lines.front().point;
         return L("%1 %2 %3 %4").arg(r.samples).arg(r.total).arg(r.minimum).arg(r.maximum);
     }
     QString hour(Metric metric, const char* start, const char* who = "") {
@@ -98,6 +99,9 @@ private Q_SLOTS:
     void practitionersHaveTheirOwn();
     void whatCountsAsNothingCountsAsNothing();
     void freshnessIsTheAgeThatASuccessReplaced();
+    void onlyRunsOfTheWholeWindowMakeFresh_data();
+    void onlyRunsOfTheWholeWindowMakeFresh();
+    void deltasCountAmongTheErrorsAndReadsDoNot();
     void anHourIsRolledUpWhenItIsOver();
     void twiceOrAfterPruningIsTheSame();
     void aFailedTransactionCountsNothing();
@@ -184,6 +188,63 @@ void TestRollups::freshnessIsTheAgeThatASuccessReplaced() {
     log.rollUp("2026-11-24T12:00:00Z");
     QCOMPARE(log.hour(Metric::Freshness, "2026-11-24T09:00:00Z"), QString());  // nothing to compare with
     QCOMPARE(log.hour(Metric::Freshness, "2026-11-24T10:00:00Z"), L("1 3720000 3720000 3720000"));
+}
+
+void TestRollups::onlyRunsOfTheWholeWindowMakeFresh_data() {
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("scope");
+    QTest::addColumn<bool>("practice");
+    QTest::addColumn<bool>("practitioner");
+    QTest::newRow("full") << L("full") << QString() << true << true;
+    QTest::newRow("by hand") << L("manual") << QString() << true << true;
+    QTest::newRow("with history") << L("manual") << L(R"({"backfill":true})") << true << true;
+    QTest::newRow("one practitioner") << L("manual") << L(R"({"practitioner":"anna"})") << false << true;
+    QTest::newRow("delta") << L("delta") << QString() << false << false;
+    QTest::newRow("backfill") << L("backfill") << QString() << false << false;
+    QTest::newRow("a kind") << L("manual") << L(R"({"kind":"Appointment"})") << false << false;
+    QTest::newRow("a record") << L("manual") << L(R"({"record":"Patient/1"})") << false << false;
+    QTest::newRow("dates") << L("manual") << L(R"({"dates":["2026-11-01","2026-11-02"]})") << false << false;
+    QTest::newRow("a held set") << L("manual") << L(R"({"heldSet":"h"})") << false << false;
+}
+
+void TestRollups::onlyRunsOfTheWholeWindowMakeFresh() {
+    QFETCH(QString, type);
+    QFETCH(QString, scope);
+    QFETCH(bool, practice);
+    QFETCH(bool, practitioner);
+    Log log;
+    log.addPart(log.add({.started = "2026-11-24T09:00:00.000Z", .ended = "2026-11-24T09:01:00.000Z"}), "anna",
+                "success", 1);
+    // Neither is it a success to be replaced by the one after it, nor does it replace the one before.
+    const QString run = log.add({.type = type,
+                                 .scope = scope,
+                                 .started = "2026-11-24T10:00:00.000Z",
+                                 .ended = "2026-11-24T10:01:00.000Z",
+                                 .received = 1});
+    log.addPart(run, "anna", "success", 1);
+    log.addPart(log.add({.started = "2026-11-24T11:00:00.000Z", .ended = "2026-11-24T11:01:00.000Z"}), "anna",
+                "success", 1);
+    log.rollUp("2026-11-24T13:00:00Z");
+    const auto told = [&](const char* who) -> QString {
+        return log.hour(Metric::Freshness, "2026-11-24T10:00:00Z", who) + u' ' +
+               log.hour(Metric::Freshness, "2026-11-24T11:00:00Z", who);
+    };
+    const QString counts = L("1 3660000 3660000 3660000 1 3660000 3660000 3660000");
+    const QString isPassedOver = L(" 1 7260000 7260000 7260000");
+    QCOMPARE(told(""), practice ? counts : isPassedOver);
+    QCOMPARE(told("anna"), practitioner ? counts : isPassedOver);
+}
+
+void TestRollups::deltasCountAmongTheErrorsAndReadsDoNot() {
+    Log log;
+    for (const char* type : {"full", "delta", "manual", "webhook"})
+        for (const char* status : {"success", "partial", "error"})
+            log.add({.type = L(type),
+                     .status = L(status),
+                     .started = "2026-11-24T10:00:00.000Z",
+                     .ended = "2026-11-24T10:01:00.000Z"});
+    log.rollUp("2026-11-24T12:00:00Z");
+    QCOMPARE(log.hour(Metric::RunErrors, "2026-11-24T10:00:00Z"), L("9 6 0 1"));
 }
 
 void TestRollups::anHourIsRolledUpWhenItIsOver() {

@@ -94,6 +94,18 @@ ListenerView sampleListener() {
     return listener;
 }
 
+MetricsView sampleMetrics(UtcTime now) {
+    MetricSeries delays{Metric::WebhookProcessing, {}};
+    for (int i = 0; i < 60; ++i) {
+        const std::int64_t took = 540 + (i * 317) % 900 + (i == 43 ? 5'200 : 0);
+        delays.points.push_back({now - minutes((60 - i) * 23), 1, took, took, took});
+    }
+    MetricsView view;
+    view.at = now;
+    view.series = {delays};
+    return view;
+}
+
 InboxView sampleInbox(UtcTime now) {
     InboxView view;
     view.at = now;

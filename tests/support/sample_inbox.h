@@ -4,6 +4,7 @@
 #pragma once
 #include "core/alerts.h"
 #include "core/held.h"
+#include "core/metrics.h"
 #include "core/webhooks.h"
 
 namespace bloom::test {
@@ -11,6 +12,8 @@ namespace bloom::test {
 /// Listening with a secret: forty events of every state, some turned away, some addresses in use.
 InboxView sampleInbox(UtcTime now);
 ListenerView sampleListener();
+/// Sixty webhooks of the last day, each with its delay; nothing else.
+MetricsView sampleMetrics(UtcTime now);
 /// One of 12 of 80 sessions to be decided, one applied, one discarded.
 std::vector<HeldSet> sampleHeldSets(UtcTime now);
 /// The first of them while its records are asked for.

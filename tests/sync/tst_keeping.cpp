@@ -80,14 +80,14 @@ void TestKeeping::everyHourIsInTheRollups() {
     });
     QCOMPARE(lines.size(), std::size_t(3 * 24 - 1));  // the last is not over for long enough
     for (const Rollup& line : lines)
-        QCOMPARE(line.samples, 20);
+        QCOMPARE(line.point.samples, 20);
     const auto days = database.read([&](Scope& scope) {
         return MetricsStore(scope).read(Metric::FullRunTime, {}, RollupPeriod::Day,
                                         at("2026-11-01T00:00:00Z"), year.now());
     });
     QCOMPARE(days.size(), std::size_t(2));
-    QCOMPARE(days[0].start, at("2026-11-01T13:00:00Z"));
-    QVERIFY(days[0].samples >= 95 && days[0].samples <= 96);  // one failed
+    QCOMPARE(days[0].point.start, at("2026-11-01T13:00:00Z"));
+    QVERIFY(days[0].point.samples >= 95 && days[0].point.samples <= 96);  // one failed
 }
 
 void TestKeeping::theIdleEngineKeeps() {
@@ -95,9 +95,14 @@ void TestKeeping::theIdleEngineKeeps() {
     bench.database.execute(
         L("INSERT INTO history (at, run_id, channel, kind, halaxy_id, change) "
           "VALUES ('2020-01-01T00:00:00.000Z', 'r', 'full', 'Patient', '1', 'create')"));
+    bench.database.execute(
+        L("INSERT INTO session_moves (session_id, at, run_id, channel, from_start, to_start, "
+          "from_practitioner, to_practitioner) VALUES ('s', '2020-01-01T00:00:00.000Z', 'r', 'full', '', '', "
+          "'p', 'p')"));
     bench.engine().start();
     const auto gone = [&] {
-        return bench.database.cell(L("SELECT count(*) FROM history WHERE run_id = 'r'")) == L("0");
+        return bench.database.cell(L("SELECT (SELECT count(*) FROM history WHERE run_id = 'r') + "
+                                     "(SELECT count(*) FROM session_moves WHERE run_id = 'r')")) == L("0");
     };
     for (int i = 0; i < 60 && !gone(); ++i)
         bench.clock.advance(10s);

@@ -109,6 +109,17 @@ private Q_SLOTS:
         QCOMPARE(name(bench.run().outcome), text("success"));
         QCOMPARE(checkedClients(bench), asked);
     }
+    void whereNobodyIsDueNothingCame() {
+        PracticeBench bench(PracticeBench::small(), quirksOf(ReferralMode::BySubject));
+        QCOMPARE(name(bench.run().outcome), text("success"));
+        bench.clock.advance(15min);
+        for (const char* resource :
+             {"Practitioner", "PractitionerRole", "Patient", "Appointment", "Invoice", "Referral"})
+            bench.addFault(text("server-error,status=400,resource=") + text(resource));
+        bench.calls(kReferral);
+        QCOMPARE(name(bench.run().outcome), text("failed"));  // none of its listings came
+        QCOMPARE(bench.calls(kReferral), 0);
+    }
     void whoFailedComesAfterTheOthers() {
         PracticeBench bench(hundredClients(), quirksOf(ReferralMode::BySubject));
         // The call itself fails, with its three further tries.

@@ -4,6 +4,7 @@
 
 #include "core/practice_time.h"
 #include "storage/metric_samples.h"
+#include "storage/metrics_store.h"
 #include "storage/statement.h"
 #include "storage/status_store.h"
 
@@ -28,21 +29,18 @@ struct Asked {
     UtcTime from;
 };
 
-/// Empty text is bound as such, not as NULL.
-QVariant keyOf(const QString& who) { return who.isEmpty() ? L("") : who; }
+QString whose(const Asked& asked) { return asked.who.isEmpty() ? L("") : asked.who; }
 
 MetricPoint pointAt(const Row& row, UtcTime start) {
     return {start, row.integer(1), row.integer(2), row.integer(3), row.integer(4)};
 }
 
-std::vector<MetricPoint> rollups(Scope& scope, const Asked& asked, const char* period) {
-    return Statement(scope, L("SELECT start, samples, total, minimum, maximum FROM metric_rollups "
-                              "WHERE metric = ? AND practitioner_id = ? AND period = ? AND start >= ? "
-                              "ORDER BY start"))
-        .bind(name(asked.metric))
-        .add(keyOf(asked.who))
-        .bind(L(period), asked.from)
-        .all([](const Row& row) { return pointAt(row, row.time(0)); });
+std::vector<MetricPoint> rollups(Scope& scope, const Asked& asked, RollupPeriod period) {
+    std::vector<MetricPoint> points;
+    for (const Rollup& rollup :
+         MetricsStore(scope).read(asked.metric, PractitionerId(asked.who), period, asked.from, kForEver))
+        points.push_back(rollup.point);
+    return points;
 }
 
 /// From the log or the inbox: what ended from `from` on.
@@ -51,10 +49,10 @@ std::vector<MetricPoint> liveHours(Scope& scope, const Asked& asked, UtcTime fro
     if (samples.isEmpty())
         return {};
     return Statement(scope, L("SELECT substr(at, 1, 13), count(*), sum(v), min(v), max(v) FROM (%1) "
-                              "WHERE at >= ? AND who = ? AND v IS NOT NULL GROUP BY 1 ORDER BY 1")
+                              "WHERE who = ? AND v IS NOT NULL GROUP BY 1 ORDER BY 1")
                                 .arg(samples))
-        .bind(from - kLongestRun, from)
-        .add(keyOf(asked.who))
+        .bind(from, kForEver)
+        .add(whose(asked))
         .all([from](const Row& row) {
             return pointAt(row, parseUtc(row.text(0) + L(":00:00Z")).value_or(from));
         });
@@ -64,11 +62,11 @@ std::vector<MetricPoint> samples(Scope& scope, const Asked& asked) {
     const QString sql = metricSamplesSql(asked.metric, !asked.who.isEmpty());
     if (sql.isEmpty())
         return {};
-    auto points = Statement(scope, L("SELECT at, 1, v, v, v FROM (%1) WHERE at >= ? AND who = ? "
+    auto points = Statement(scope, L("SELECT at, 1, v, v, v FROM (%1) WHERE who = ? "
                                      "AND v IS NOT NULL ORDER BY at DESC LIMIT ?")
                                        .arg(sql))
-                      .bind(asked.from - kLongestRun, asked.from)
-                      .add(keyOf(asked.who))
+                      .bind(asked.from, kForEver)
+                      .add(whose(asked))
                       .bind(kSamples)
                       .all([](const Row& row) { return pointAt(row, row.time(0)); });
     std::ranges::reverse(points);
@@ -77,7 +75,7 @@ std::vector<MetricPoint> samples(Scope& scope, const Asked& asked) {
 
 /// Roll-ups follow one another, so what comes after the newest is in the tables alone, and nothing before it.
 std::vector<MetricPoint> hours(Scope& scope, const Asked& asked) {
-    std::vector<MetricPoint> points = rollups(scope, asked, "hour");
+    std::vector<MetricPoint> points = rollups(scope, asked, RollupPeriod::Hour);
     const UtcTime rolledUpTo = points.empty() ? asked.from : points.back().start + std::chrono::hours(1);
     std::ranges::copy(liveHours(scope, asked, std::max(rolledUpTo, asked.from)), std::back_inserter(points));
     return points;
@@ -85,7 +83,7 @@ std::vector<MetricPoint> hours(Scope& scope, const Asked& asked) {
 
 std::vector<MetricPoint> days(Scope& scope, const Asked& asked, const PracticeZone& zone) {
     std::map<UtcTime, MetricPoint> byDay;
-    for (const MetricPoint& day : rollups(scope, asked, "day"))
+    for (const MetricPoint& day : rollups(scope, asked, RollupPeriod::Day))
         byDay[day.start] = day;
     const std::map<UtcTime, MetricPoint> rolledUp = byDay;
     Asked since = asked;
