@@ -158,6 +158,8 @@ void Listener::onCommit(const Commit& commit) {
     }
     if (commit.added > 0)
         Q_EMIT committed();
+    if (commit.turnedAway)
+        Q_EMIT turnedAway();
 }
 
 http::Response Listener::health() const {
