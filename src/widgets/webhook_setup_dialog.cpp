@@ -133,6 +133,7 @@ WebhookSetupDialog::Line WebhookSetupDialog::makeLine(const QString& route, cons
     Line line;
     line.received = new QLabel(this);
     line.received->setMinimumWidth(116);
+    line.received->setObjectName(QStringLiteral("received-") + route);
     line.test = new QPushButton(tr("Send a test"), this);
     line.test->setAutoDefault(false);
     line.test->setToolTip(tr("Send a signed event to myself at this address"));
