@@ -126,12 +126,13 @@ void EngineWorker::makeListener() {
         options.now = [] {
             return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
         };
-    m_listener = std::make_unique<ListenerThread>(std::move(options),
-                                                  ListenerThread::Hooks{[this] {
-                                                                            m_snapshotSoon->touch();
-                                                                            m_inboxSoon->touch();
-                                                                        },
-                                                                        [this] { inboxWoken(); }});
+    m_listener = std::make_unique<ListenerThread>(
+        std::move(options),
+        ListenerThread::Hooks{[this] {
+                                  m_snapshotSoon->touch();
+                                  m_inboxSoon->touch();
+                              },
+                              [this] { inboxWoken(); }, [this] { m_inboxSoon->touch(); }});
 }
 
 /// Not before the secrets are there, or it would refuse what is signed rightly; and not beside the engine

@@ -31,6 +31,9 @@ void ListenerThread::start(const server::ListenerConfig& config, const storage::
     QObject::connect(m_thread, &QThread::finished, m_listener, &QObject::deleteLater);
     QObject::connect(m_listener, &server::Listener::changed, m_ear.get(),
                      [this](const ListenerView& view) { onChanged(view); });
+    // At most one a second: the writer gathers them.
+    QObject::connect(m_listener, &server::Listener::turnedAway, m_ear.get(),
+                     [this] { m_hooks.turnedAway(); });
     // A thousand commits a second are one piece of news at a time for the engine.
     QObject::connect(
         m_listener, &server::Listener::committed, m_listener,

@@ -10,8 +10,9 @@ namespace bloom::engine {
 class ListenerThread {
 public:
     struct Hooks {
-        std::function<void()> changed;    ///< view() is another
-        std::function<void()> committed;  ///< events came; once for many
+        std::function<void()> changed;     ///< view() is another
+        std::function<void()> committed;   ///< events came; once for many
+        std::function<void()> turnedAway;  ///< nothing came that is read: only the inbox is shown anew
     };
     ListenerThread(server::ListenerOptions options, Hooks hooks);
     ~ListenerThread();

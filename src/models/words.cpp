@@ -240,6 +240,8 @@ QString wholeMoneyText(Cents amount, const QString& currency) { return signedMon
 
 QString durationText(milliseconds duration) {
     const qint64 ms = duration.count();
+    if (ms > 0 && ms < 100)
+        return Words::tr("%1 ms").arg(ms);
     if (ms < 10'000)
         return Words::tr("%1 s").arg(QLocale().toString(static_cast<double>(ms) / 1000.0, 'f', 1));
     const qint64 seconds = ms / 1000;

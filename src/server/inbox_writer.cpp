@@ -108,10 +108,13 @@ void InboxWriter::run() {
         const auto stored = store(batch);
         if (!stored)
             keep(batch);
-        Commit commit{{}, stored.value_or(0), stored ? std::nullopt : std::optional(stored.error())};
+        Commit commit{{},
+                      stored.value_or(0),
+                      stored ? std::nullopt : std::optional(stored.error()),
+                      stored && !batch.rejections.empty()};
         for (const Request& request : batch.requests)
             commit.tickets.push_back(request.ticket);
-        if (!commit.tickets.empty())
+        if (!commit.tickets.empty() || commit.turnedAway)
             tell(std::move(commit));
         const std::lock_guard lock(m_mutex);
         if (m_stopping)

@@ -23,6 +23,7 @@ struct Commit {
     std::vector<Ticket> tickets;
     int added = 0;                 ///< events that were not held already
     std::optional<Error> trouble;  ///< nothing of it was stored
+    bool turnedAway = false;       ///< requests that were turned away have been counted
 };
 
 struct InboxWriterOptions {

@@ -150,6 +150,8 @@ void Listener::onCommit(const Commit& commit) {
     answer(commit, trouble ? laterResponse(busy ? kAfterBusy : kAfterFailure) : acceptedResponse());
     if (commit.added > 0)
         Q_EMIT committed();
+    if (commit.turnedAway)
+        Q_EMIT turnedAway();
 }
 
 /// Timed is what the sender waited for its 200: who is told to come again, or has left, got none.

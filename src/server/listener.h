@@ -38,6 +38,8 @@ Q_SIGNALS:
     void changed(const bloom::ListenerView& view);
     /// Events were stored that were not held before.
     void committed();
+    /// Requests that were turned away have been counted.
+    void turnedAway();
 
 private:
     http::ServerOptions serverOptions(const std::optional<QSslConfiguration>& tls);

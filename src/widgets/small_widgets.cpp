@@ -80,6 +80,7 @@ StatBlock::StatBlock(QWidget* parent)
     column->addWidget(m_caption);
     column->addWidget(m_figure);
     column->addWidget(m_detail);
+    column->addStretch();  // beside a taller one, the captions stand in one line
 }
 
 StatBlock::StatBlock(const QString& caption, QWidget* parent) : StatBlock(parent) { setCaption(caption); }

@@ -58,7 +58,6 @@ void WebhookSetupDialog::showView(const InboxView& view) {
 
 /// What stands in the way, and where to change it.
 void WebhookSetupDialog::showAdvice(const ListenerView& listener) {
-    m_listening = listener.listening;
     for (const Line& line : std::as_const(m_lines))
         line.test->setEnabled(listener.listening);
     QString problem;
@@ -133,6 +132,7 @@ WebhookSetupDialog::Line WebhookSetupDialog::makeLine(const QString& route, cons
     Line line;
     line.received = new QLabel(this);
     line.received->setMinimumWidth(116);
+    line.received->setObjectName(QStringLiteral("received-") + route);
     line.test = new QPushButton(tr("Send a test"), this);
     line.test->setAutoDefault(false);
     line.test->setToolTip(tr("Send a signed event to myself at this address"));
@@ -182,8 +182,11 @@ void WebhookSetupDialog::showReceived(const WebhookAddressView& address, UtcTime
 }
 
 void WebhookSetupDialog::test(const QString& route) {
+    // A button that is switched off gives its focus away, to the address of the next line.
+    if (m_testing.contains(route))
+        return;
+    m_testing.insert(route);
     const Line line = m_lines.value(route);
-    line.test->setEnabled(false);
     line.result->setText(tr("Sending…"));
     setTone(line.result, Tone::Muted);
     line.result->show();
@@ -192,11 +195,11 @@ void WebhookSetupDialog::test(const QString& route) {
 }
 
 void WebhookSetupDialog::showResult(const QString& route, const Result<bool>& answer) {
+    m_testing.remove(route);
     Q_EMIT tested();
     const Line line = m_lines.value(route);
     if (!line.test)
         return;  // the addresses have changed meanwhile
-    line.test->setEnabled(m_listening);
     line.result->setText(answer ? tr("Arrived: signed, accepted and stored in the inbox.")
                          : answer.error().kind == ErrorKind::Cancelled ? tr("No answer came.")
                                                                        : answer.error().message);

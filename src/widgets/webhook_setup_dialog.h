@@ -7,6 +7,7 @@
 
 #include <QDialog>
 #include <QHash>
+#include <QSet>
 #include <memory>
 
 class QGridLayout;
@@ -56,7 +57,7 @@ private:
     QHash<QString, Line> m_lines;  ///< by route
     QStringList m_urls;            ///< those shown
     QWidget* m_last = nullptr;     ///< of the tab order, while lines are built
-    bool m_listening = false;
+    QSet<QString> m_testing;       ///< routes whose test is under way
 };
 
 }  // namespace bloom::widgets

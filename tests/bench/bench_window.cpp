@@ -4,48 +4,18 @@
 // The program's own session against halaxy-sandbox in a process of its own; somebody clicks through all pages
 // during the first sync and a second one. Prints time, calls, peak memory and how long the window was away.
 #include "apps/window_session.h"
-#include "sandbox/quirks.h"
+#include "bench/halaxy_process.h"
 #include "widgets/main_window.h"
 #include "widgets/stall_meter.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
-#include <QFile>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTimer>
 #include <cstdio>
 
 using namespace bloom;
 
 namespace {
-
-using Folder = QTemporaryDir;
-
-/// halaxy-sandbox, until the bench ends.
-class Halaxy {
-public:
-    Halaxy(const QStringList& practice, const Folder& folder) {
-        const QString portFile = folder.filePath(QStringLiteral("port"));
-        m_program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_program.start(QCoreApplication::applicationDirPath() + QStringLiteral("/halaxy-sandbox"),
-                        practice + QStringList{QStringLiteral("--in-window"), QStringLiteral("--port"),
-                                               QStringLiteral("0"), QStringLiteral("--port-file"), portFile});
-        while (m_port.isEmpty() && !m_program.waitForFinished(50))
-            if (QFile file(portFile); file.open(QIODevice::ReadOnly))
-                m_port = QString::fromLatin1(file.readAll()).trimmed();
-    }
-    ~Halaxy() {
-        m_program.terminate();
-        m_program.waitForFinished();
-    }
-    bool runs() const { return !m_port.isEmpty(); }
-    QString url() const { return QStringLiteral("http://127.0.0.1:%1/main").arg(m_port); }
-
-private:
-    QProcess m_program;
-    QString m_port;
-};
 
 QByteArray peakMemory() {
     QFile status(QStringLiteral("/proc/self/status"));
@@ -54,19 +24,6 @@ QByteArray peakMemory() {
             if (line.startsWith("VmHWM:"))
                 return QByteArray::number(line.mid(6).simplified().split(' ').first().toInt() / 1024) + " MB";
     return "unknown";
-}
-
-apps::SyncOptions optionsFor(const Halaxy& halaxy) {
-    apps::SyncOptions options;
-    options.environment = {
-        {spec(SettingKey::BaseUrl).environment, halaxy.url()},
-        {spec(SettingKey::ClientId).environment, sandbox::Quirks{}.clientId},
-        {spec(SettingKey::ClientSecret).environment, sandbox::Quirks{}.clientSecret},
-        {spec(SettingKey::ContactEmail).environment, QStringLiteral("bench@example.com")},
-        {spec(SettingKey::ProxyMode).environment, QStringLiteral("none")},
-        {spec(SettingKey::WebhookPort).environment, QStringLiteral("0")},
-    };
-    return options;
 }
 
 void report(const char* phase, widgets::StallMeter& meter) {
@@ -147,7 +104,7 @@ void watch(apps::WindowSession& session, widgets::StallMeter& meter) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const Folder folder;
+    const QTemporaryDir folder;
     qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
     qputenv("XDG_DATA_HOME", folder.path().toUtf8());
     QApplication app(argc, argv);
@@ -156,17 +113,13 @@ int main(int argc, char** argv) {
     const auto number = [&](int at, const char* otherwise) {
         return given.value(at, QString::fromLatin1(otherwise));
     };
-    QStringList practice{QStringLiteral("--practitioners"), number(0, "20"),
-                         QStringLiteral("--patients"),      number(1, "5000"),
-                         QStringLiteral("--appointments"),  number(2, "100000")};
-    if (!limited)
-        practice << QStringLiteral("--no-rate-limit");
-    const Halaxy halaxy(practice, folder);
+    const bench::Halaxy halaxy(
+        bench::practiceOf(number(0, "20"), number(1, "5000"), number(2, "100000"), limited), folder);
     if (!halaxy.runs())
         return 1;
     widgets::Theme theme(&app);
     widgets::StallMeter meter;
-    apps::WindowSession session(optionsFor(halaxy), theme);
+    apps::WindowSession session(bench::optionsFor(halaxy), theme);
     if (!session.problem().isEmpty())
         return 1;
     watch(session, meter);

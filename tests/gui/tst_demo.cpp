@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QDirIterator>
 #include <QLabel>
+#include <QListView>
 #include <QtTest>
 #include <future>
 
@@ -58,6 +59,11 @@ class TestDemo : public QObject {
         });
         return times.get_future().get();
     }
+    int eventsDone() {
+        const auto asked = m_session->engine().inbox({});
+        const bool answered = QTest::qWaitFor([&] { return asked.isFinished(); }, kPatience);
+        return answered && asked.result() ? asked.result()->counts.done : -1;
+    }
     QString sceneText() { return m_session->window().findChild<QLabel*>(QStringLiteral("scene"))->text(); }
 
 private Q_SLOTS:
@@ -75,8 +81,8 @@ private Q_SLOTS:
         QVERIFY(m_session->window().windowTitle().contains(QStringLiteral("Bloom Sync Demo")));
         QVERIFY(m_session->window().findChild<QWidget*>(QStringLiteral("demoStrip"))->isVisible());
         m_session->window().resize(1240, 800);
-        for (const QString& id :
-             {page::overview, page::practitioners, page::syncLog, page::connection, page::settings}) {
+        for (const QString& id : {page::overview, page::practitioners, page::syncLog, page::webhooks,
+                                  page::connection, page::settings}) {
             m_session->window().showPage(id);
             QTRY_VERIFY_WITH_TIMEOUT(m_session->window().page(id)->state() != PageState::Loading, kPatience);
             QTest::qWait(300);
@@ -133,6 +139,61 @@ private Q_SLOTS:
             runAtSpeed(60);
             QTRY_VERIFY2_WITH_TIMEOUT(inStep() && now().lastSuccess > ended, qPrintable(scene.id), kPatience);
         }
+    }
+    void whatPeopleDoInThePracticeShowsByItself_data() {
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<QString>("change");  // as it stands among the changes to the day
+        QTest::newRow("a session moves") << QStringLiteral("reschedule") << QStringLiteral("Changed");
+        QTest::newRow("is cancelled") << QStringLiteral("cancellation") << QStringLiteral("Cancelled");
+        QTest::newRow("is deleted") << QStringLiteral("deletion") << QStringLiteral("Deleted");
+    }
+    void whatPeopleDoInThePracticeShowsByItself() {
+        QFETCH(QString, scene);
+        QFETCH(QString, change);
+        begin();
+        runAtSpeed(1);  // no scheduled run takes the webhook's place
+        const UtcTime played = m_session->world()->time().now();
+        m_session->director()->play(scene);
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->window().currentPage()->id(), page::practitioners, kPatience);
+        const QAbstractItemModel* changes =
+            m_session->window().findChild<QListView*>(QStringLiteral("changes"))->model();
+        // A check for changes that goes on at that moment may be sooner than the webhook.
+        const auto shows = [&] {
+            for (int i = 0; i < changes->rowCount(); ++i)
+                if (changes->index(i, 0).data().toString().startsWith(change))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(shows(), kPatience);
+        qInfo("shown after %lld ms", qint64((m_session->world()->time().now() - played).count()));
+        QTest::qWait(300);
+        test::shot(m_session->window(), QStringLiteral("demo-scene-") + scene);
+    }
+    void aBurstIsAppliedAndShown() {
+        begin();
+        runAtSpeed(1);
+        const int before = eventsDone();
+        m_session->director()->play(QStringLiteral("burst"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->window().currentPage()->id(), page::webhooks, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(now().inbox.received + now().inbox.processing > 0, kPatience);
+        test::shot(m_session->window(), QStringLiteral("demo-scene-burst"));
+        runAtSpeed(60);  // the rest waits for the calls that a minute allows
+        QTRY_VERIFY_WITH_TIMEOUT(now().inbox.waiting() == 0 && eventsDone() - before >= 200, kPatience);
+        QTest::qWait(600);
+        test::shot(m_session->window(), QStringLiteral("demo-scene-burst-done"));
+    }
+    void aMassDeletionIsHeldAndItsEndSettlesIt() {
+        begin();
+        runAtSpeed(1);
+        const UtcTime played = m_session->world()->time().now();
+        m_session->director()->play(QStringLiteral("mass-deletion"));
+        QTRY_VERIFY_WITH_TIMEOUT(now().state.state == AppState::HeldNeedsYou, kPatience);
+        qInfo("held after %lld ms", qint64((m_session->world()->time().now() - played).count()));
+        QTest::qWait(600);
+        test::shot(m_session->window(), QStringLiteral("demo-scene-mass-deletion"));
+        m_session->director()->endScene();
+        runAtSpeed(60);
+        QTRY_VERIFY_WITH_TIMEOUT(now().facts.heldRuns == 0 && inStep(), kPatience);
     }
     void tourGoesThroughAllScenes() {
         begin();

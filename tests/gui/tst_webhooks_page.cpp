@@ -398,6 +398,22 @@ private Q_SLOTS:
         for (const QWidget* each : dialog.findChildren<QLineEdit*>())
             QVERIFY(!each->accessibleName().isEmpty());
     }
+    void whoSendsATestStaysWhereTheyAre() {
+        FakeEngine engine;
+        fill(engine);
+        WebhookSetupDialog dialog(engine);
+        dialog.showView(*engine.inboxAnswer);
+        dialog.show();
+        dialog.activateWindow();
+        auto* test = dialog.findChild<QPushButton*>(QStringLiteral("test-patient-created"));
+        QTest::mouseClick(test, Qt::LeftButton);
+        QTest::mouseClick(test, Qt::LeftButton);  // one is under way
+        QCOMPARE(engine.testWebhooks.size(), 1);
+        QCOMPARE(dialog.focusWidget(), test);
+        const auto* result = dialog.findChild<QLabel*>(QStringLiteral("result-patient-created"));
+        QTRY_VERIFY(result->text().startsWith(QStringLiteral("Arrived")));
+        QCOMPARE(dialog.focusWidget(), test);
+    }
     void nothingCanBeTestedWhileNobodyListens() {
         FakeEngine engine;
         fill(engine);

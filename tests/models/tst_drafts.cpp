@@ -139,6 +139,8 @@ private Q_SLOTS:
     void moneyAndDurationsAreReadable() {
         QCOMPARE(moneyText(Cents{123450}), QStringLiteral("$1,234.50"));
         QCOMPARE(wholeMoneyText(Cents{-1845000}), QString(QChar(0x2212)) + QStringLiteral("$18,450"));
+        QCOMPARE(durationText(0ms), QStringLiteral("0.0 s"));
+        QCOMPARE(durationText(40ms), QStringLiteral("40 ms"));
         QCOMPARE(durationText(430ms), QStringLiteral("0.4 s"));
         QCOMPARE(durationText(185s), QStringLiteral("3 min 05 s"));
         QCOMPARE(durationText(72min), QStringLiteral("1 h 12 min"));
