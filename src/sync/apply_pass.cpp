@@ -192,6 +192,9 @@ void ApplyPass::applyGone(const RecordKey& key, const ReadStamp& stamp) {
                 m_report.readAgain.push_back(key);
                 return;
             case Verdict::Same:
+                // It may have been back in between, in a form that nobody could use.
+                if (m_anySetAside && held->stamp.answered < stamp.sent)
+                    SetAsideStore(m_scope).clear(key);
                 m_confirmations.note(*held, stamp, true);
                 return;
             case Verdict::Advance:

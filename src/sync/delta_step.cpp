@@ -67,6 +67,10 @@ QCoro::Task<void> DeltaStep::list() {
         if (!m_run.goesOn())
             co_return;
         const ListingResult result = co_await m_runner.list(planFor(asked));
+        if (planted(Fault::SaveCursorEarly) && !result.complete)
+            m_run.storeAside([&](storage::Scope& scope) {
+                storage::CheckpointStore(scope).setTimeCursor(updatedCursor(asked.kind), now, now);
+            });
         if (result.ignored)
             noteIgnored(asked.kind);
         else if (!result.complete && result.error)

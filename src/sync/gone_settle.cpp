@@ -7,6 +7,7 @@
 #include "storage/gone_store.h"
 #include "storage/mirror_store.h"
 #include "storage/record_store.h"
+#include "storage/set_aside_store.h"
 #include "sync/gone_rule.h"
 #include "sync/gone_step.h"
 
@@ -68,6 +69,41 @@ QCoro::Task<void> GoneStep::settle(std::vector<RecordKey> absent) {
     for (const auto& [kind, keys] : kinds)
         if (m_run.goesOn())
             co_await settleKind(kind, keys);
+}
+
+/// Who could never be used is no loss and never too many; but the line says that something is missing here,
+/// and only the same certainty takes it away.
+QCoro::Task<void> GoneStep::settleAside(std::vector<RecordKey> absent) {
+    std::map<RecordKind, std::vector<RecordKey>> kinds;
+    for (const RecordKey& key : absent)
+        kinds[key.kind].push_back(key);
+    for (const auto& [kind, keys] : kinds) {
+        if (!m_run.goesOn() || m_run.confirmingReads <= 0)
+            co_return;
+        const std::set<RecordKey> asked(keys.begin(), keys.end());
+        const bool readable = co_await m_canary.readable(kind, asked);
+        if (!readable)
+            continue;
+        Answers answers = co_await readEach(keys);
+        keepNewlyAside(answers.gone);
+        remove(answers.gone);
+    }
+}
+
+/// Somebody else read it meanwhile, and it was there: asked again in the next run.
+void GoneStep::keepNewlyAside(std::vector<ReadAnswer>& gone) {
+    const auto isNewer = [&](storage::Scope& scope, const ReadAnswer& answer) {
+        const auto line = storage::SetAsideStore(scope).find(answer.key);
+        return line && line->lastSeen >= m_run.dataFrom;
+    };
+    const auto left = m_run.read([&](storage::Scope& scope) {
+        std::vector<ReadAnswer> old;
+        for (const ReadAnswer& answer : gone)
+            if (!isNewer(scope, answer))
+                old.push_back(answer);
+        return old;
+    });
+    gone = left.value_or(std::vector<ReadAnswer>());
 }
 
 QCoro::Task<void> GoneStep::settleKind(RecordKind kind, std::vector<RecordKey> absent) {

@@ -18,8 +18,7 @@ using halaxy::ReadState;
 
 constexpr std::size_t kBatch = 50;  // what the client takes in one call
 
-/// The service answered, and the record was not in the answer. Enough to let go of what could not be used
-/// anyway, never to delete.
+/// The service answered, and the record was not in the answer. Enough to read it by itself, never more.
 bool isAbsent(const ReadAnswer& answer) {
     return answer.state == ReadState::Gone || (answer.state == ReadState::Unknown && answer.error &&
                                                answer.error->kind == ErrorKind::Incomplete);
@@ -57,7 +56,9 @@ QCoro::Task<void> GoneStep::unseen() {
     if (!m_run.goesOn())
         co_return;
     storeFound(answers);
-    co_await settle(forgetAbsent(answers));
+    const Absent absent = sortAbsent(answers);
+    co_await settle(absent.held);
+    co_await settleAside(absent.aside);
 }
 
 QCoro::Task<void> GoneStep::audit(std::vector<RecordKey> keys) {
@@ -140,21 +141,24 @@ void GoneStep::storeFound(const std::vector<ReadAnswer>& answers) {
     m_run.showProgress();
 }
 
-/// What was only set aside is let go of; what is held and may be gone is left to be read by itself.
-std::vector<RecordKey> GoneStep::forgetAbsent(const std::vector<ReadAnswer>& answers) {
-    std::vector<RecordKey> absent;
+/// What is held, and what is only set aside: either is left to be read by itself.
+GoneStep::Absent GoneStep::sortAbsent(const std::vector<ReadAnswer>& answers) {
+    Absent absent;
     m_run.storeAside([&](storage::Scope& scope) {
-        absent.clear();
+        absent = {};
         for (const ReadAnswer& answer : answers) {
             if (answer.state == ReadState::Found)
                 continue;
-            if (isAbsent(answer))
-                storage::SetAsideStore(scope).clear(answer.key);
             // A row that somebody made has no record at all.
             const auto record = storage::RecordStore(scope).find(answer.key);
-            const bool held = storage::NotConfirmedStore(scope).has(answer.key) && (!record || !record->gone);
+            const bool isGone = record && record->gone;
+            const bool isAside = storage::SetAsideStore(scope).find(answer.key).has_value();
+            const bool held =
+                !isGone && (storage::NotConfirmedStore(scope).has(answer.key) || (record && isAside));
             if (held && mayBeGone(answer))
-                absent.push_back(answer.key);
+                absent.held.push_back(answer.key);
+            else if (isAside && mayBeGone(answer))
+                absent.aside.push_back(answer.key);
             else
                 storage::ConfirmStore(scope).noteAsked(answer.key, m_run.tools.clock.utcNow());
         }

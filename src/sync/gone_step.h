@@ -31,6 +31,11 @@ private:
         int goneLately = 0;
         bool tooManyWith(std::size_t more) const;
     };
+    /// What an answer for many left out.
+    struct Absent {
+        std::vector<RecordKey> held;   ///< is in the mirror
+        std::vector<RecordKey> aside;  ///< could never be used
+    };
     struct Answers {
         std::vector<halaxy::ReadAnswer> gone;
         std::vector<halaxy::ReadAnswer> unknown;
@@ -38,8 +43,10 @@ private:
     std::vector<RecordKey> toAsk();
     QCoro::Task<std::vector<halaxy::ReadAnswer>> readBatches(std::vector<RecordKey> keys);
     void storeFound(const std::vector<halaxy::ReadAnswer>& answers);
-    std::vector<RecordKey> forgetAbsent(const std::vector<halaxy::ReadAnswer>& answers);
+    Absent sortAbsent(const std::vector<halaxy::ReadAnswer>& answers);
     QCoro::Task<void> settle(std::vector<RecordKey> absent);
+    QCoro::Task<void> settleAside(std::vector<RecordKey> absent);
+    void keepNewlyAside(std::vector<halaxy::ReadAnswer>& gone);
     QCoro::Task<void> settleKind(RecordKind kind, std::vector<RecordKey> absent);
     Candidates candidates(RecordKind kind, const std::vector<RecordKey>& absent);
     QCoro::Task<void> confirmFresh(RecordKind kind, std::shared_ptr<const Candidates> found);

@@ -63,6 +63,7 @@ const char* const kFaultsStatesRules[] = {"fault: rate-limited",
                                           "rule: freshness checked",
                                           "rule: conflict put back",
                                           "rule: call checked",
+                                          "rule: confirming reads counted",
                                           "rule: token call checked",
                                           "rule: record at rest"};
 

@@ -58,7 +58,8 @@ void Checks::restOf(const Life& life, UtcTime now) {
     }
     if (last.unusable) {
         const std::string kind = sandbox::resourceName(life.resource).toStdString();
-        // Of a blocker nobody misses anything: that one is not demanded.
+        // A blocker has no session that a list could miss, and without a start no list of days shows it:
+        // nobody asks, nobody is told, and nothing that anybody sees is missing.
         if (strict && !last.line.empty() &&
             m_mirror.cell("SELECT count(*) FROM set_aside WHERE kind = ? AND halaxy_id = ?",
                           {kind, life.id.toStdString()}) == "0")

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kCallsAMinute = 500;
 constexpr int kFailuresThatOpen = 5;
+constexpr int kConfirmingReads = 60;
 
 /// A listing whatever its page.
 QByteArray listingOf(const QByteArray& target) {
@@ -39,7 +40,8 @@ void ServiceRules::restarted() {
     m_tokenCalls = 0;
     m_tokenText.clear();
     m_failed.clear();
-    m_confirmed = 0;
+    m_readAlone.clear();
+    m_byHand = 0;
 }
 
 void ServiceRules::checkBudget(const Exchange& exchange) {
@@ -99,6 +101,8 @@ void ServiceRules::answered(const Exchange& exchange) {
     }
     if (exchange.expired && exchange.bearer == m_tokenText)
         m_tokenText.clear();
+    if (exchange.isRead() && !exchange.isProbe())
+        m_readAlone.insert(exchange.target);
     if (exchange.isSearch() && !exchange.cancelled)
         noteFailure(exchange);
 }
@@ -123,9 +127,17 @@ std::string ServiceRules::failedForGood() const {
     return m_failed.empty() ? std::string() : m_failed.begin()->second;
 }
 
-void ServiceRules::runEnded() {
+void ServiceRules::runEnded(bool full) {
+    if (full) {
+        if (int(m_readAlone.size()) > kConfirmingReads + m_byHand)
+            m_violate("more reads by id than a run may send", std::to_string(m_readAlone.size()));
+        m_coverage.meet("rule: confirming reads counted");
+        if (int(m_readAlone.size()) > kConfirmingReads / 2)
+            m_coverage.meet("state: many confirming reads");
+    }
     m_failed.clear();
-    m_confirmed = 0;
+    m_readAlone.clear();
+    m_byHand = 0;
 }
 
 }  // namespace bloom::simulation

@@ -23,7 +23,10 @@ public:
     void restarted();
     /// A listing run ended; an empty text: nothing that it asked for failed for good.
     std::string failedForGood() const;
-    void runEnded();
+    /// `full`: one that confirms what its listings did not show, beside which nobody but people asks by id.
+    void runEnded(bool full);
+    /// Somebody asked for one record by hand: its reading, and the canary's.
+    void readByHand() { m_byHand += 4; }
     bool isOpen() const { return m_api.open || m_token.open; }
 
 private:
@@ -47,7 +50,8 @@ private:
     UtcTime m_tokenUntil{};
     QByteArray m_tokenText;
     std::deque<UtcTime> m_minute;
-    int m_confirmed = 0;
+    std::set<QByteArray> m_readAlone;  ///< since the last run ended
+    int m_byHand = 0;
     std::map<QByteArray, std::string> m_failed;  ///< listing → why
 };
 

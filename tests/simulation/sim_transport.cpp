@@ -8,6 +8,8 @@ namespace bloom::simulation {
 
 namespace {
 
+constexpr double kLongOnItsWay = 0.08;
+
 /// What a request meets depends on the seed, on it and on the moment: not on how many came before, so that a
 /// step less changes nothing for the others.
 sandbox::Random drawsOf(quint64 seed, const QByteArray& target, UtcTime now) {
@@ -113,8 +115,11 @@ QCoro::Task<Result<halaxy::Response>> SimTransport::send(halaxy::Request request
         co_return fail(ErrorKind::Cancelled, QStringLiteral("The process is gone"));
     Exchange exchange = describe(request);
     sandbox::Random draws = drawsOf(m_seed, exchange.target, exchange.sent);
-    const milliseconds way(draws.between(int(ways.fastest.count()), int(ways.slowest.count())));
+    milliseconds way(draws.between(int(ways.fastest.count()), int(ways.slowest.count())));
     const bool atSend = draws.chance(ways.atSend);
+    // A page that is long on its way: what single reads say meanwhile is newer than what it brings.
+    if (atSend && exchange.isSearch() && draws.chance(kLongOnItsWay))
+        way += std::chrono::seconds(draws.between(3, 20));
     if (sent)
         sent(exchange);
     std::optional<Answer> answer;

@@ -186,12 +186,14 @@ void World::finished(const RunReport& report) {
     say("run " + name(report.type).toStdString() + ' ' + name(report.outcome).toStdString() + " of " +
         isoOf(report.started) + ' ' +
         (report.problems.empty() ? std::string() : report.problems.front().message.toStdString()));
-    if (report.scope.record)
+    if (report.scope.record) {
+        rules.readByHand();
         return;
+    }
     coverage.meet("run: " + name(report.type).toStdString() + ' ' + name(report.outcome).toStdString());
     if (report.outcome == RunOutcome::Success && !rules.failedForGood().empty() && !m_process->isDead())
         checks.violate("a success though something failed", rules.failedForGood());
-    rules.runEnded();
+    rules.runEnded(report.type == RunType::Full && !traits.webhooks.on);
     m_fullRuns += report.type == RunType::Full ? 1 : 0;
 }
 

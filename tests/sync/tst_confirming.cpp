@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What listings don't show is read by id: everything has its turn, and what is settled leaves the list.
-#include "support/practice_bench.h"
+#include "support/gone_bench.h"
 
 #include <QtTest>
 
@@ -70,6 +70,55 @@ private Q_SLOTS:
         bench.clock.advance(15min);
         QCOMPARE(name(bench.run().outcome), text("success"));
         QCOMPARE(bench.count(text("set_aside")), 0);
+    }
+    void whatIsSetAsideIsLetGoOfByTheSameRule_data() {
+        QTest::addColumn<QString>("who");
+        QTest::addColumn<QString>("answers");
+        QTest::addColumn<int>("left");
+        QTest::newRow("gone") << text("never held") << text("as it is") << 0;
+        QTest::newRow("gone once more") << text("tombstone") << text("as it is") << 0;
+        QTest::newRow("a proxy says so") << text("never held") << text("404 of a proxy") << 1;
+        QTest::newRow("of everybody") << text("never held") << text("all gone") << 1;
+        QTest::newRow("trouble") << text("never held") << text("trouble") << 1;
+        QTest::newRow("there and usable") << text("there") << text("blind to many") << 0;
+        QTest::newRow("there, and denied") << text("there") << text("all gone") << 1;
+    }
+    void whatIsSetAsideIsLetGoOfByTheSameRule() {
+        QFETCH(QString, who);
+        QFETCH(QString, answers);
+        GoneBench bench(GoneBench::small());
+        bench.run();
+        QString id = bench.database.cell(
+            text("SELECT halaxy_id FROM source_records WHERE kind = 'Patient' ORDER BY halaxy_id LIMIT 1"));
+        if (who == u"never held")
+            id = text("999");
+        if (who == u"tombstone") {
+            QVERIFY(bench.edit().remove(sandbox::Resource::Patient, id));
+            bench.runAfter(24h);
+            QCOMPARE(bench.count(text("source_records WHERE kind = 'Patient' AND gone = 1")), 1);
+        }
+        bench.database.execute(
+            QStringLiteral("INSERT INTO set_aside (kind, halaxy_id, content_hash, reason, first_seen, "
+                           "last_seen, run_id) VALUES ('Patient', '%1', x'00', 'has no usable name', "
+                           "'2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'r')")
+                .arg(id));
+        if (answers == u"all gone")
+            bench.answer(text("Patient/.*"), bench.always(bench.goneAnswer()));
+        if (answers == u"404 of a proxy")
+            bench.answer(text("Patient/") + id, bench.always({404, {}, "<html>not here</html>"}));
+        if (answers == u"trouble")
+            bench.answer(text("Patient/") + id, bench.always(FakeTransport::outcome(400, "invalid")));
+        const auto others = bench.answerOthers;
+        bench.answerOthers = [&](const halaxy::Request& request) -> Result<halaxy::Response> {
+            const QUrl url = FakeTransport::urlOf(request);
+            if (url.path().endsWith(text("/Patient")) && url.query().contains(text("_id=")))
+                return FakeTransport::searchset({}, 0);
+            return others(request);
+        };
+        bench.runAfter(15min);
+        QTEST(bench.count(text("set_aside")), "left");
+        bench.runAfter(15min);
+        QTEST(bench.count(text("set_aside")), "left");
     }
     void whatCantBeReadByItsIdStaysSetAside() {
         PracticeBench bench;
