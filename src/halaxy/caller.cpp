@@ -87,6 +87,9 @@ QCoro::Task<Judged> Caller::sendAuthorised(GetCall call, int attempt, std::stop_
         token = co_await m_tokens.token(stop);
     if (!token)
         co_return notSent(token.error(), m_tokens.retryAfter());
+    // A token may be long in coming, and others may have opened the breaker meanwhile.
+    if (!call.probe && !m_breaker.isClosed())
+        co_return notSent(openError());
     Judged judged = co_await sendWith(*token, call, attempt, stop);
     if (!judged.tokenRefused)
         co_return judged;
@@ -94,6 +97,8 @@ QCoro::Task<Judged> Caller::sendAuthorised(GetCall call, int attempt, std::stop_
     token = co_await m_tokens.token(stop);
     if (!token)
         co_return notSent(token.error(), m_tokens.retryAfter());
+    if (!call.probe && !m_breaker.isClosed())
+        co_return notSent(openError());
     judged = co_await sendWith(*token, call, attempt, stop);
     // A fresh token refused too: leave none behind that the next call would trust.
     if (judged.tokenRefused)
