@@ -51,7 +51,8 @@ struct KindCounts {
     int updated = 0;
     int unchanged = 0;
     int deleted = 0;
-    int missing = 0;  ///< held by us, not in a complete listing, and its reading said nothing yet: not confirmed
+    int missing =
+        0;  ///< held by us, not in a complete listing, and its reading said nothing yet: not confirmed
     int setAside = 0;
     KindCounts& operator+=(const KindCounts& other);
     bool operator==(const KindCounts&) const = default;

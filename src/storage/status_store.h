@@ -43,8 +43,8 @@ public:
     /// failed counts one; partial and held keep freshness and count; interrupted and cancelled change nothing
     /// but the attempt.
     void runEnded(const Attempt& attempt, UtcTime now);
-    /// A delta run says nothing about the whole window: it moves no freshness but its own, and the failures of
-    /// whole runs stand.
+    /// A delta run says nothing about the whole window: it moves no freshness but its own, and the failures
+    /// of whole runs stand.
     void deltaEnded(RunOutcome outcome, UtcTime started, const std::optional<Error>& error, UtcTime now);
     void setHistoryCompleteFrom(const PractitionerId& practitioner, QDate from, UtcTime now);
 
