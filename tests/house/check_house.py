@@ -23,6 +23,7 @@ def findings(top, qt_folder):
         file_rules.check_size,
         file_rules.check_paths,
         file_rules.check_readme,
+        file_rules.check_commands,
     ):
         yield from check(top)
 

@@ -16,6 +16,8 @@ LICENSED = {".cpp", ".h", ".py", ".cmake", ".sql"}
 LICENSED_NAMES = {"CMakeLists.txt", "dev", "run"}
 MAX_LINES = 500
 VARIABLE = re.compile(r'"((?:HALAXY|BLOOM|SQL)_[A-Z_]+)"')
+COMMAND = re.compile(r"^cmd_(\w+)\(\) \{", re.M)
+HELP = re.compile(r"<<'HELP'\n(.*?)^HELP$", re.M | re.S)
 MACHINE_PATH = re.compile(r"/(?:work|root)/|/home/[a-z]+/|https?://(?:deb|registry|security)\.")
 
 
@@ -56,6 +58,16 @@ def check_readme(top):
     for variable in sorted(set(VARIABLE.findall(schema.read_text(encoding="utf-8")))):
         if f"`{variable}`" not in named:
             yield Finding("README names every setting", "README.md", 1, f"{variable} is not in it")
+
+
+def check_commands(top):
+    """The help of ./dev has every command it knows, and no other."""
+    script = pathlib.Path(top) / "dev"
+    text = script.read_text(encoding="utf-8") if script.is_file() else ""
+    shown = HELP.search(text)
+    helped = set(re.findall(r"^  (\w+)", shown.group(1), re.M)) if shown else set()
+    for command in sorted(helped ^ (set(COMMAND.findall(text)) - {"help"})):
+        yield Finding("the help of ./dev has its commands", "dev", 1, f"'{command}' is only in one of the two")
 
 
 def check_paths(top):

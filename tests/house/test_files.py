@@ -38,6 +38,14 @@ class Readme(PlantedTree):
         self.assertEqual(self.rules_broken(), [])
 
 
+class Commands(PlantedTree):
+    def test_command_without_help(self):
+        known = "cmd_build() {\n}\ncmd_help() {\n  cat <<'HELP'\n./dev COMMAND\n  build    all of it\n"
+        self.assert_allows("dev", known + "HELP\n}\n")
+        self.assert_finds("the help of ./dev has its commands", "dev", "cmd_shots() {\n}\n" + known + "HELP\n}\n")
+        self.assert_finds("the help of ./dev has its commands", "dev", known + "  simulate    seeds\nHELP\n}\n")
+
+
 class TerminalProgram(PlantedTree):
     def test_gui_libraries(self):
         listing = "libQt6Core.so.6 => /lib/libQt6Core.so.6\n\tlibQt6Gui.so.6 => /lib/libQt6Gui.so.6 (0x0)\n"
