@@ -186,11 +186,15 @@ QString MirrorStore::timezoneOf(const PractitionerId& practitioner) {
 
 std::vector<HalaxyId> MirrorStore::appointmentsIn(const PractitionerId& practitioner, UtcTime from,
                                                   UtcTime to, UtcTime existedBefore) {
-    return Statement(m_scope, QStringLiteral("SELECT DISTINCT halaxy_appointment_id FROM sessions "
-                                             "WHERE practitioner_id = ? AND scheduled_start_time >= ? "
-                                             "AND scheduled_start_time < ? AND deleted_at IS NULL "
-                                             "AND created_at < ? ORDER BY halaxy_appointment_id"))
-        .bind(practitioner, from, to, existedBefore)
+    // A row may be younger than its record: made when its practitioner became known.
+    return Statement(m_scope,
+                     QStringLiteral("SELECT DISTINCT halaxy_appointment_id FROM sessions s "
+                                    "WHERE practitioner_id = ? AND scheduled_start_time >= ? "
+                                    "AND scheduled_start_time < ? AND deleted_at IS NULL "
+                                    "AND (created_at < ? OR EXISTS (SELECT 1 FROM source_records r "
+                                    "WHERE r.kind = 'Appointment' AND r.halaxy_id = s.halaxy_appointment_id "
+                                    "AND r.created_at < ?)) ORDER BY halaxy_appointment_id"))
+        .bind(practitioner, from, to, existedBefore, existedBefore)
         .all([](const Row& row) { return idAt<HalaxyId>(row); });
 }
 
