@@ -17,6 +17,9 @@ struct Act {
     bool (*act)(World& world, sandbox::Random& draws);
 };
 
+/// Of no weight: a seed's own steps have it at the end of a day.
+inline constexpr const char* kOverNight = "off over night";
+
 /// All, in a fixed order: a seed's steps name them by number.
 const std::vector<Act>& acts();
 

@@ -118,6 +118,22 @@ bool remove(World& world, sandbox::Random& draws) {
     return one && world.edit().remove(Resource::Appointment, QString(one->id));
 }
 
+/// A page that still shows it arrives long after its deletion was announced.
+bool removeWhileListed(World& world, sandbox::Random& draws) {
+    if (!world.isOn())
+        return false;
+    world.transport.snatch = [&world, seed = draws.next()](const QByteArray& page) {
+        sandbox::Random later(seed);
+        const auto* one = some(world.practice().appointments, later, [&](const sandbox::Appointment& row) {
+            return !row.gone && page.contains(QByteArray("\"id\":\"" + row.id.toUtf8() + '"'));
+        });
+        if (one && world.edit().remove(Resource::Appointment, QString(one->id)))
+            world.noteChanges();
+    };
+    world.process().engine().request({RunType::Manual, {}, QStringLiteral("admin")});
+    return true;
+}
+
 /// Somebody clears a calendar, or seems to.
 bool removeMany(World& world, sandbox::Random& draws) {
     int left = draws.between(15, 40);
@@ -183,6 +199,7 @@ const std::vector<Act>& diaryActs() {
         {"become a blocker", 6, becomeBlocker},
         {"entered in error", 6, enterInError},
         {"delete", 20, remove},
+        {"delete while it is listed", 5, removeWhileListed},
         {"undelete", 12, restore},
         {"delete many", 1, removeMany},
         {"undelete many", 1, restoreMany},

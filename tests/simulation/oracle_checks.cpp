@@ -71,9 +71,18 @@ bool Checks::fits(const Life& life, std::size_t index, const std::string& line) 
         return true;
     // Whoever is gone stays as known, for the sessions' sake; a colleague always.
     const bool stays = life.resource == Resource::Patient || life.resource == Resource::Practitioner;
-    if (entry.gone && stays && index > 0)
-        return fits(life, index - 1, line);
+    if (entry.gone && stays)
+        return wasKnownAs(life, index, line);
     return life.resource == Resource::Appointment && line.empty() && !roleIsKnown(entry.role);
+}
+
+/// From what it shows up to then: what changed just before the end, nobody may have read.
+bool Checks::wasKnownAs(const Life& life, std::size_t before, const std::string& line) {
+    const std::size_t shown = at(keyOf(life.resource, life.id));
+    for (std::size_t i = before; i-- > (shown == kNowhere ? 0 : shown);)
+        if (!life.entries[i].gone && fits(life, i, line))
+            return true;
+    return false;
 }
 
 std::size_t Checks::find(const Life& life, std::size_t from, const std::string& line) {

@@ -73,6 +73,7 @@ private:
     static constexpr std::size_t kNowhere = ~std::size_t(0);
     bool wasDeniedLast(const std::string& key) const;
     bool fits(const Life& life, std::size_t index, const std::string& line);
+    bool wasKnownAs(const Life& life, std::size_t before, const std::string& line);
     std::size_t find(const Life& life, std::size_t from, const std::string& line);
     void place(sandbox::Resource resource, const std::string& id);
     static std::string livedBy(const Life& life);

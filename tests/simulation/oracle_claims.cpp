@@ -5,6 +5,9 @@
 #include "simulation/oracle_checks.h"
 #include "simulation/oracle_lines.h"
 
+#include <algorithm>
+#include <ranges>
+
 namespace bloom::simulation {
 
 using sandbox::Resource;
@@ -182,9 +185,14 @@ void Checks::checkPractitioner(const std::string& rowId, UtcTime fresh) {
         // Who is gone is missed by whoever it is shown with; somebody else's list says nothing of it.
         const std::size_t shown = at(key);
         const Entry& listed = entry.gone && shown != kNowhere ? life.entries[shown] : entry;
-        if (listed.start < from || listed.start >= to ||
-            m_practice.practitionerOf(listed.role) != practitioner ||
-            (life.entries.back().gone && !m_promises.deletesAreConfirmed))
+        const auto isListed = [&](const Entry& at) {
+            return at.start >= from && at.start < to && m_practice.practitionerOf(at.role) == practitioner;
+        };
+        // What left before the list was read, and was never shown, is nobody's to miss.
+        const bool left =
+            shown == kNowhere && std::ranges::any_of(life.entries | std::views::drop(index + 1),
+                                                     [&](const Entry& later) { return !isListed(later); });
+        if (!isListed(listed) || left || (life.entries.back().gone && !m_promises.deletesAreConfirmed))
             continue;
         require(life, std::size_t(index), "freshness ahead of truth");
     }

@@ -70,9 +70,17 @@ template <typename T> void Truth::add(Resource resource, const T& row, UtcTime n
             last.role == entry.role)
             return;
     }
-    if (life.entries.empty() || life.entries.back().gone != entry.gone)
-        ++m_comings[std::size_t(resource)];
+    countMoves(life, entry);
     life.entries.push_back(std::move(entry));
+}
+
+void Truth::countMoves(const Life& life, const Entry& entry) {
+    const bool wasThere = !life.entries.empty() && !life.entries.back().gone;
+    const bool moved = wasThere && !entry.gone &&
+                       (life.entries.back().start != entry.start || life.entries.back().role != entry.role);
+    Moves& moves = m_moves[std::size_t(life.resource)];
+    moves.left += (wasThere && entry.gone) || moved ? 1 : 0;
+    moves.taken += (!wasThere && !entry.gone) || moved ? 1 : 0;
 }
 
 template <typename T>

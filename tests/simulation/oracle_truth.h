@@ -42,20 +42,25 @@ public:
     const Life* find(const std::string& key) const;
     /// What the last look found changed.
     const std::vector<std::string>& changed() const { return m_changed; }
-    /// How often records of that type came or went; two in one listing can hide a third.
-    int comings(sandbox::Resource resource) const { return m_comings[std::size_t(resource)]; }
+    /// How often a record of that type left its place in a list, and took one.
+    struct Moves {
+        int left = 0;
+        int taken = 0;
+    };
+    const Moves& moves(sandbox::Resource resource) const { return m_moves[std::size_t(resource)]; }
 
 private:
     template <typename T>
     void lookAt(sandbox::Resource resource, const std::vector<T>& rows, std::vector<T>& before, UtcTime now);
     template <typename T> void add(sandbox::Resource resource, const T& row, UtcTime now);
+    void countMoves(const Life& life, const Entry& entry);
 
     const sandbox::Practice& m_practice;
     const sandbox::Quirks& m_quirks;
     quint64 m_revision = ~0ULL;
     std::unordered_map<std::string, Life> m_lives;
     std::vector<std::string> m_changed;
-    std::array<int, 6> m_comings{};
+    std::array<Moves, 6> m_moves{};
     std::vector<sandbox::Practitioner> m_practitioners;
     std::vector<sandbox::PractitionerRole> m_roles;
     std::vector<sandbox::Patient> m_patients;

@@ -117,10 +117,18 @@ bool restart(World& world, sandbox::Random&) {
     return true;
 }
 
-bool night(World& world, sandbox::Random& draws) {
+bool offForAWhile(World& world, sandbox::Random& draws) {
     if (!world.isOn())
         return false;
     world.switchOff(std::chrono::minutes(draws.between(5, 600)));
+    return true;
+}
+
+/// Until people come again, at about the hour at which the seed's world began.
+bool overNight(World& world, sandbox::Random& draws) {
+    if (!world.isOn())
+        return false;
+    world.switchOff(std::chrono::minutes(draws.between(600, 715)));
     return true;
 }
 
@@ -164,7 +172,8 @@ const std::vector<Act>& programActs() {
         {"hold calls", 1, holdCalls},
         {"release calls", 4, releaseCalls},
         {"restart", 4, restart},
-        {"off for a while", 3, night},
+        {"off for a while", 3, offForAWhile},
+        {kOverNight, 0, overNight},
         {"kill at a statement", 5, killAtStatement},
         {"kill after a commit", 6, killAfterCommit},
         {"disk full", 3, diskFull},

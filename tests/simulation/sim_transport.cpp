@@ -9,6 +9,7 @@ namespace bloom::simulation {
 namespace {
 
 constexpr double kLongOnItsWay = 0.08;
+constexpr std::chrono::seconds kSnatchedFor(25);
 
 /// What a request meets depends on the seed, on it and on the moment: not on how many came before, so that a
 /// step less changes nothing for the others.
@@ -116,15 +117,21 @@ QCoro::Task<Result<halaxy::Response>> SimTransport::send(halaxy::Request request
     Exchange exchange = describe(request);
     sandbox::Random draws = drawsOf(m_seed, exchange.target, exchange.sent);
     milliseconds way(draws.between(int(ways.fastest.count()), int(ways.slowest.count())));
-    const bool atSend = draws.chance(ways.atSend);
+    const bool snatched =
+        snatch && exchange.isSearch() && exchange.resource() == QLatin1String("Appointment");
+    const bool atSend = draws.chance(ways.atSend) || snatched;
     // A page that is long on its way: what single reads say meanwhile is newer than what it brings.
     if (atSend && exchange.isSearch() && draws.chance(kLongOnItsWay))
         way += std::chrono::seconds(draws.between(3, 20));
+    if (snatched)
+        way = kSnatchedFor;
     if (sent)
         sent(exchange);
     std::optional<Answer> answer;
     if (atSend)
         answer = serve(request, exchange);
+    if (snatched && answer->response)
+        std::exchange(snatch, {})(answer->response->body);
     Wake wake = co_await m_clock.sleep(way, stop);
     if (wake == Wake::Elapsed && !answer)
         answer = serve(request, exchange);

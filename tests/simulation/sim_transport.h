@@ -58,6 +58,8 @@ public:
     /// Until then the service finds no appointment by its id, and says so itself; lists are right.
     UtcTime blindUntil{};
     UtcTime blindSince{};
+    /// Called once, with the next page of appointments: made at once, and long on its way.
+    std::function<void(const QByteArray& page)> snatch;
     std::function<void(const Exchange&)> sent;
     std::function<void(const Exchange&)> answered;
 

@@ -13,6 +13,7 @@ std::optional<Violation> runSeed(quint64 seed, Ground& ground, Coverage& coverag
                                  bool trace) {
     Traits traits = traitsOf(seed);
     std::vector<Step> steps = stepsOf(traits);
+    const milliseconds end = steps.back().at;
     if (only) {
         std::vector<Step> chosen;
         for (const int place : *only)
@@ -22,7 +23,7 @@ std::optional<Violation> runSeed(quint64 seed, Ground& ground, Coverage& coverag
     World world(std::move(traits), ground, coverage);
     if (trace)
         world.trace = [](const std::string& what) { std::printf("%s\n", what.c_str()); };
-    world.run(steps);
+    world.run(steps, end);
     if (trace && world.violation())
         for (const char* table : {"set_aside", "not_confirmed"})
             for (const auto& row : world.mirror.rows(std::string("SELECT kind, halaxy_id FROM ") + table))

@@ -5,6 +5,7 @@
 #include "simulation/world.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace bloom::simulation {
 
@@ -57,6 +58,11 @@ sandbox::Quirks quirksOf(sandbox::Random& draws) {
     return quirks;
 }
 
+int actNamed(std::string_view name) {
+    return int(std::ranges::find(acts(), name, [](const Act& act) { return std::string_view(act.name); }) -
+               acts().begin());
+}
+
 /// The first ones while the first run goes on; then most of them in the twelve hours that people work, and
 /// many when a run begins.
 milliseconds momentOf(const Traits& traits, sandbox::Random& draws, int number) {
@@ -105,6 +111,9 @@ Traits traitsOf(quint64 seed) {
         traits.settings.backfillFrom = begin.addDays(-draws.between(40, 150)).toString(Qt::ISODate);
     else if (draws.chance(0.2))
         traits.settings.backfillFrom = QStringLiteral("all");
+    // While everything is new: a page that is passed over after a kill is missed by somebody.
+    traits.nightsOff = draws.chance(0.75);
+    traits.firstKill = draws.chance(0.4) ? draws.between(4, 40) : 0;
     return traits;
 }
 
@@ -122,6 +131,8 @@ std::vector<Step> stepsOf(const Traits& traits) {
             place -= acts()[std::size_t(step.act++)].weight;
         step.seed = draws.next();
     }
+    for (int day = 0; traits.nightsOff && day < traits.days; ++day)
+        steps.push_back({hours(24 * day + 12), actNamed(kOverNight), draws.next()});
     std::ranges::sort(steps, {}, &Step::at);
     return steps;
 }

@@ -88,6 +88,7 @@ World::World(Traits wanted, Ground& ground, Coverage& met)
     transport.sent = [this](const Exchange& exchange) {
         say("-> " + std::to_string(exchange.number) + ' ' + exchange.target.toStdString());
         rules.sent(exchange);
+        noteFirstPage(exchange);
     };
     transport.answered = [this](const Exchange& exchange) {
         say("<- " + std::to_string(exchange.number) + ' ' + std::to_string(exchange.status) +
@@ -95,6 +96,7 @@ World::World(Traits wanted, Ground& ground, Coverage& met)
             QStringList(exchange.faults.values()).join(u',').toStdString());
         rules.answered(exchange);
         noteLies(exchange);
+        noteShift(exchange);
         const auto resource = sandbox::resourceFromName(exchange.resource());
         const bool about = exchange.status == 200 || exchange.status == 404 || exchange.status == 410;
         if (about && exchange.isRead() && resource && !exchange.byProxy)
@@ -146,6 +148,26 @@ void World::noteLies(const Exchange& exchange) {
     const auto resource = sandbox::resourceFromName(exchange.resource());
     if (quiet && resource)
         checks.lied(*resource, exchange.served);
+}
+
+void World::noteFirstPage(const Exchange& exchange) {
+    const auto resource = sandbox::resourceFromName(exchange.resource());
+    if (exchange.isSearch() && resource && !exchange.target.contains("page="))
+        m_listedAt[std::size_t(*resource)] = truth.moves(*resource);
+}
+
+/// A record that leaves an earlier page while a list is read pulls another over the edge of a page. The total
+/// tells, unless there is none or another record came meanwhile; then nobody can know.
+void World::noteShift(const Exchange& exchange) {
+    const auto resource = sandbox::resourceFromName(exchange.resource());
+    if (!exchange.isSearch() || !resource || !exchange.target.contains("page="))
+        return;
+    const Truth::Moves& now = truth.moves(*resource);
+    const Truth::Moves& then = m_listedAt[std::size_t(*resource)];
+    if (now.left == then.left || (traits.quirks.withTotal && now.taken == then.taken))
+        return;
+    coverage.meet("state: shifted unseen");
+    checks.lied(*resource, exchange.served);
 }
 
 void World::startProcess() {
@@ -234,8 +256,16 @@ void World::advanceTo(UtcTime when) {
     clock.moveTo(when);
 }
 
-void World::run(const std::vector<Step>& steps) {
+void World::noteChanges() {
+    truth.look(clock.utcNow());
+    for (const std::string& key : truth.changed())
+        webhooks.announce(*truth.find(key));
+}
+
+void World::run(const std::vector<Step>& steps, milliseconds end) {
     startProcess();
+    if (traits.firstKill > 0)
+        m_process->killAfterCommit(traits.firstKill);
     for (const Step& step : steps) {
         advanceTo(traits.start + step.at);
         if (violation())
@@ -245,13 +275,12 @@ void World::run(const std::vector<Step>& steps) {
         say(std::string("== ") + act.name);
         if (act.act(*this, draws))
             coverage.meet(std::string("step: ") + act.name);
-        truth.look(clock.utcNow());
-        for (const std::string& key : truth.changed())
-            webhooks.announce(*truth.find(key));
+        noteChanges();
         clock.settle();
         afterEvent();
         checks.look(clock.utcNow());
     }
+    advanceTo(traits.start + end);
     if (!violation())
         rest();
 }
@@ -297,6 +326,7 @@ void World::rest() {
     if (traits.skew.count() != 0)
         addFault(QStringLiteral("clock-skew,seconds=%1").arg(traits.skew.count()));
     transport.proxyUntil = transport.blindUntil = {};
+    transport.snatch = {};
     if (m_process) {
         m_process->disarm();
         m_process->client().setHeld(false, {});

@@ -36,6 +36,8 @@ struct Traits {
         double doubled = 0.15;
         double late = 0.1;
     } webhooks;
+    bool nightsOff = false;  ///< nobody leaves it on when the day is over
+    int firstKill = 0;       ///< the first program dies after that many commits; 0: it does not
     sync::SyncSettings settings;
 };
 Traits traitsOf(quint64 seed);
@@ -58,8 +60,8 @@ public:
     World(Traits traits, Ground& ground, Coverage& coverage);
     ~World();
 
-    /// Everything up to rest, or to the first violation.
-    void run(const std::vector<Step>& steps);
+    /// Everything up to rest, or to the first violation. Rest begins then, however few the steps are.
+    void run(const std::vector<Step>& steps, milliseconds end);
     const std::optional<Violation>& violation() const { return checks.violation(); }
 
     /// Says what happens, as it happens.
@@ -91,6 +93,8 @@ public:
     /// Nobody works, nothing runs until then.
     void switchOff(milliseconds lasting);
     void addFault(const QString& text, std::optional<milliseconds> lasting = {});
+    /// What was just done in Halaxy becomes part of the truth, and the service announces it.
+    void noteChanges();
 
 private:
     void advanceTo(UtcTime when);
@@ -102,9 +106,12 @@ private:
     void runUntilIdle();
     void decideAll();
     void noteLies(const Exchange& exchange);
+    void noteFirstPage(const Exchange& exchange);
+    void noteShift(const Exchange& exchange);
 
     std::unique_ptr<Process> m_process;
     std::optional<UtcTime> m_offUntil;
+    std::array<Truth::Moves, 6> m_listedAt;  ///< when the latest list of each resource was begun
     std::string m_asides;
     int m_starts = 0;
     int m_fullRuns = 0;
