@@ -39,6 +39,11 @@ QCoro::Task<bool> Canary::readable(RecordKind kind, std::set<RecordKey> asked) {
     co_return false;
 }
 
+bool Canary::isAffordable(RecordKind kind) const {
+    const int needed = m_known.contains(kind) ? 0 : static_cast<int>(kTries);
+    return m_run.confirmingReads > needed;
+}
+
 /// What was just listed; where this run listed none of the kind, what was read last. Only a kind of which
 /// nothing else is live is tried with practitioners: there is always one.
 std::vector<RecordKey> Canary::choose(RecordKind kind, const std::set<RecordKey>& asked) {

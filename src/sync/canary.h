@@ -12,6 +12,8 @@ public:
     explicit Canary(ActiveRun& run) : m_run(run) {}
     /// Once a run and kind; when it is not, the run says so and is partial. Never one of `asked`.
     QCoro::Task<bool> readable(RecordKind kind, std::set<RecordKey> asked);
+    /// Whether the run has reads left for it and for something to be asked after it.
+    bool isAffordable(RecordKind kind) const;
 
 private:
     std::vector<RecordKey> choose(RecordKind kind, const std::set<RecordKey>& asked);

@@ -78,8 +78,10 @@ QCoro::Task<void> GoneStep::settleAside(std::vector<RecordKey> absent) {
     for (const RecordKey& key : absent)
         kinds[key.kind].push_back(key);
     for (const auto& [kind, keys] : kinds) {
-        if (!m_run.goesOn() || m_run.confirmingReads <= 0)
+        if (!m_run.goesOn())
             co_return;
+        if (!m_canary.isAffordable(kind))
+            continue;
         const std::set<RecordKey> asked(keys.begin(), keys.end());
         const bool readable = co_await m_canary.readable(kind, asked);
         if (!readable)
@@ -115,6 +117,8 @@ QCoro::Task<void> GoneStep::settleKind(RecordKind kind, std::vector<RecordKey> a
     }
     if (found->fresh.empty() && found->approved.empty() && found->open.empty())
         co_return;  // kept, or the business of another run
+    if (!m_canary.isAffordable(kind))
+        co_return;  // the next run has reads of its own, and asks first for what was not asked now
     const std::set<RecordKey> asked(absent.begin(), absent.end());
     const bool readable = co_await m_canary.readable(kind, asked);
     if (!readable)

@@ -58,6 +58,27 @@ private Q_SLOTS:
         QCOMPARE(bench.count(text("not_confirmed")), 0);
         QCOMPARE(bench.count(text("clients WHERE deleted_at IS NULL")), 40);
     }
+    void aRunConfirmsWithSixtyReadsAndNoMore() {
+        auto options = GoneBench::small();
+        options.appointments = 1200;
+        GoneBench bench(options);
+        bench.run();
+        QStringList sessions = bench.coming(56);
+        bench.vanish(sessions);
+        const QString invoice = bench.database.cell(text("SELECT min(halaxy_invoice_id) FROM invoices"));
+        QVERIFY(bench.edit().remove(sandbox::Resource::Invoice, invoice));
+        bench.transport.gets.clear();
+        bench.runAfter(24h);  // invoices are listed whole again
+        const auto asked = std::ranges::count_if(bench.transport.gets, [](const halaxy::Request& request) {
+            return FakeTransport::urlOf(request).query().contains(text("_id=")) ||
+                   !GoneBench::recordOf(request).isEmpty();
+        });
+        QVERIFY2(asked <= 60, qPrintable(QString::number(asked)));
+        QVERIFY(bench.count(text("not_confirmed")) > 0);
+        bench.runAfter(15min);
+        QCOMPARE(bench.count(text("not_confirmed")), 0);
+        QCOMPARE(bench.count(text("invoices WHERE deleted_at IS NOT NULL")), 1);
+    }
     void whatWasSetAsideAndIsGoneLeavesTheList() {
         PracticeBench bench;
         bench.addFault(text("unusable,resource=Appointment,amount=40"));
