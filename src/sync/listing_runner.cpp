@@ -173,7 +173,8 @@ void ListingRunner::showPage(const ListingPlan& plan, const halaxy::Page& page, 
     progress.kind = plan.query.kind;
     progress.practitioner = plan.practitioner;
     progress.done = static_cast<int>(result.seen.size());
-    progress.about = page.total;
+    // "0 of about 0" would say nothing: an empty list has no end to come to.
+    progress.about = page.total.value_or(0) > 0 ? page.total : std::nullopt;
     for (RunProgress::Part& part : progress.practitioners) {
         if (plan.practitioner != part.practitioner)
             continue;

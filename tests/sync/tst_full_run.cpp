@@ -29,6 +29,22 @@ private Q_SLOTS:
         for (const auto& [kind, counts] : report.kinds)
             qInfo() << name(kind) << counts.received << counts.created << counts.setAside << counts.missing;
     }
+    void anEmptyListExpectsNothing() {
+        PracticeBench bench;
+        QStringList ids;
+        for (const auto& row : bench.halaxy.practice().appointments.rows())
+            ids.append(row.id);
+        for (const QString& id : ids)
+            bench.edit().remove(sandbox::Resource::Appointment, id);
+        bench.run();
+        QVERIFY(std::ranges::any_of(bench.progress,
+                                    [](const RunProgress& p) { return p.kind == RecordKind::Appointment; }));
+        for (const RunProgress& progress : bench.progress) {
+            QVERIFY(!progress.about || *progress.about > 0);
+            for (const RunProgress::Part& part : progress.practitioners)
+                QVERIFY(!part.about || *part.about > 0);
+        }
+    }
     void aSecondRunWritesNoBusinessRow() {
         PracticeBench bench;
         bench.run();
