@@ -25,10 +25,9 @@ bool isOutcome(const QJsonObject& json) {
 }
 
 QString describeDamage(const QByteArray& body, const QString& resource) {
-    const QByteArray start = body.left(256).trimmed().toLower();
-    if (start.isEmpty())
+    if (body.left(256).trimmed().isEmpty())
         return Text::tr("The answer for %1 was empty.").arg(resource);
-    if (start.startsWith('<'))
+    if (isWebPage(body))
         return Text::tr("The answer for %1 was a web page, not data.").arg(resource);
     return Text::tr("The answer for %1 was cut off or unreadable.").arg(resource);
 }
@@ -97,6 +96,8 @@ Judged judgeExpired(const QString& resource) {
         {}};
 }
 }  // namespace
+
+bool isWebPage(const QByteArray& body) { return body.left(256).trimmed().startsWith('<'); }
 
 QString notByService(const QString& resource, int status) {
     return Text::tr("The answer for %1 (%2) did not come from Halaxy itself.").arg(resource).arg(status);

@@ -35,6 +35,8 @@ struct Judged {
     bool byService = false;  ///< a refusal in the service's own words, not of something on the way
 };
 
+/// A page for people where data should be: by something on the way, as a proxy or a portal.
+bool isWebPage(const QByteArray& body);
 /// "The answer for Referral (404) did not come from Halaxy itself."
 QString notByService(const QString& resource, int status);
 Judged judge(const Result<Response>& response, const QString& resource, UtcTime now);

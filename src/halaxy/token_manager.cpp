@@ -20,6 +20,26 @@ Error openError(std::optional<UtcTime> until) {
             Text::tr("Halaxy gives no access token at present, tries again at %1.").arg(clockText(until)),
             kTokenResource};
 }
+/// Only the service can say that a secret is wrong.
+Error refusal(const Response& response) {
+    const int status = response.status;
+    if (status == 404 || status == 405 || status == 410)
+        return {ErrorKind::Settings,
+                Text::tr("There is no Halaxy service at this address (%1): check it in the settings.")
+                    .arg(status),
+                kTokenResource};
+    if (status == 407)
+        return {ErrorKind::Network,
+                Text::tr("The proxy wants a sign-in (407): check the proxy of this computer."),
+                kTokenResource};
+    // The service never sends us elsewhere, and speaks JSON.
+    const bool byOthers = (status >= 300 && status < 400) || (status != 401 && isWebPage(response.body));
+    if (byOthers)
+        return {ErrorKind::Network, notByService(kTokenResource, status), kTokenResource};
+    return {ErrorKind::Credentials,
+            Text::tr("Halaxy refused the client id or secret (%1): check them in the settings.").arg(status),
+            kTokenResource};
+}
 }  // namespace
 
 TokenManager::TokenManager(const ClientConfig& config, Wire& wire, Gates& gates, Clock& clock,
@@ -120,19 +140,7 @@ Result<AccessToken> TokenManager::accept(const WireAnswer& answer, CircuitBreake
     if (kind == ErrorKind::Damaged || kind == ErrorKind::Timeout)
         return fail(kind == ErrorKind::Damaged ? ErrorKind::Network : kind, judged.result.error().message,
                     kTokenResource);
-    const int status = answer.response ? answer.response->status : 0;
-    // So does one that sends us elsewhere: the service never does.
-    if (status >= 300 && status < 400)
-        return fail(ErrorKind::Network, notByService(kTokenResource, status), kTokenResource);
-    if (status == 404 || status == 410)
-        return fail(ErrorKind::Settings,
-                    Text::tr("There is no Halaxy service at this address (%1): check it in the settings.")
-                        .arg(status),
-                    kTokenResource);
-    return fail(
-        ErrorKind::Credentials,
-        Text::tr("Halaxy refused the client id or secret (%1): check them in the settings.").arg(status),
-        kTokenResource);
+    return fail(answer.response ? refusal(*answer.response) : judged.result.error());
 }
 
 Result<AccessToken> TokenManager::grant(const QJsonObject& json) {

@@ -135,6 +135,13 @@ void TestToken::errors_data() {
     row("no user agent", 403, "", ErrorKind::Credentials, TokenState::Refused, 1);
     row("bad request", 400, "{}", ErrorKind::Credentials, TokenState::Refused, 1);
     row("not there", 404, "", ErrorKind::Settings, TokenState::Failing, 1);
+    row("not for this method", 405, "", ErrorKind::Settings, TokenState::Failing, 1);
+    row("a proxy's refusal", 403, "\n<!DOCTYPE html><html>Blocked</html>", ErrorKind::Network,
+        TokenState::Failing, 4);
+    row("a proxy that did not understand", 400, "<html>Bad request</html>", ErrorKind::Network,
+        TokenState::Failing, 4);
+    row("a proxy that wants a sign-in", 407, "", ErrorKind::Network, TokenState::Failing, 4);
+    row("refused with a page", 401, "<html>", ErrorKind::Credentials, TokenState::Refused, 1);
     row("server fault", 503, "", ErrorKind::ServerError, TokenState::Failing, 4);
     row("web page", 200, "<html>", ErrorKind::Network, TokenState::Failing, 4);
     row("empty", 200, "", ErrorKind::Network, TokenState::Failing, 4);
