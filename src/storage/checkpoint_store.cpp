@@ -136,11 +136,15 @@ bool CheckpointStore::hasCursor(const QString& prefix) {
         .has_value();
 }
 
+std::int64_t CheckpointStore::reservedNumbers(const QString& counter) {
+    return Statement(m_scope, L("SELECT value FROM counters WHERE name = ?"))
+        .bind(counter)
+        .one([](const Row& row) { return row.integer(0); })
+        .value_or(1);
+}
+
 std::int64_t CheckpointStore::reserveNumbers(const QString& counter, int count) {
-    const std::int64_t first = Statement(m_scope, L("SELECT value FROM counters WHERE name = ?"))
-                                   .bind(counter)
-                                   .one([](const Row& row) { return row.integer(0); })
-                                   .value_or(1);
+    const std::int64_t first = reservedNumbers(counter);
     Statement(m_scope, m_scope.dialect().upsert(L("counters"), {L("name")}, {L("value")}))
         .bind(counter, first + count)
         .run();
@@ -195,16 +199,26 @@ std::vector<HalaxyId> CheckpointStore::referralsToCheck(UtcInterval window, UtcT
         .all([](const Row& row) { return HalaxyId(row.text(0)); });
 }
 
+std::int64_t ReadSequence::lastReserved() {
+    const auto last = read(m_database, [](Scope& scope) {
+        return CheckpointStore(scope).reservedNumbers(QStringLiteral("read_seq"));
+    });
+    return last.value_or(0);  // one that can't even be read stores nothing by this number
+}
+
 std::int64_t ReadSequence::next() {
     constexpr int kBlock = 1000;
     if (m_next >= m_end) {
         const auto first = write(m_database, [](Scope& scope) {
             return CheckpointStore(scope).reserveNumbers(QStringLiteral("read_seq"), kBlock);
         });
-        // A database that refuses also refuses the records read by this number: counting on is harmless.
         if (first && *first >= m_next) {
             m_next = *first;
             m_end = m_next + kBlock;
+        } else if (m_end == 0) {
+            // It refuses for a moment, as while somebody else writes: what is read now may be stored a second
+            // later, and must not look older than what was read long ago.
+            m_next = std::max(m_next, lastReserved());
         }
     }
     return m_next++;

@@ -47,6 +47,7 @@ public:
     bool hasCursor(const QString& prefix);
 
     /// The first of `count` numbers nobody had before.
+    std::int64_t reservedNumbers(const QString& counter);  ///< the next that nobody has
     std::int64_t reserveNumbers(const QString& counter, int count);
 
     /// When the client's referrals were last read whole, by themselves or practice-wide.
@@ -74,6 +75,7 @@ public:
     std::int64_t next();
 
 private:
+    std::int64_t lastReserved();
     Database& m_database;
     std::int64_t m_next = 0;
     std::int64_t m_end = 0;

@@ -249,6 +249,16 @@ void TestStores::readSequenceNeverRepeats() {
         }
         database.reopen();
     }
+    // While it can't be written to, as when somebody else writes, numbers go on from the last ones.
+    ReadSequence late(*database);
+    database->setFaultHook([](const QString& sql) { return sql.startsWith(L("INSERT")); });
+    for (int i = 0; i < 3; ++i) {
+        const std::int64_t next = late.next();
+        QVERIFY2(next > last, qPrintable(QString::number(next)));
+        last = next;
+    }
+    database->setFaultHook({});
+    QVERIFY(late.next() > last);
     // A block, not each number, is written.
     ReadSequence sequence(*database);
     sequence.next();
