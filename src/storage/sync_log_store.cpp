@@ -40,20 +40,42 @@ struct Line {
     KindCounts counts{};
 };
 
-void insertLine(Scope& scope, const RunReport& run, const Line& line) {
+/// Writes a run's lines; the same run gives the same ids.
+class LineWriter {
+public:
+    LineWriter(Scope& scope, const RunReport& run) : m_scope(scope), m_run(run) {
+        // A run that an outage stopped ends twice.
+        m_place = Statement(scope, L("SELECT count(*) FROM sync_log WHERE run_id = ? AND is_run = 0"))
+                      .bind(run.id)
+                      .one([](const Row& row) { return row.number(0); })
+                      .value_or(0);
+    }
+    void add(const Line& line);
+
+private:
+    QString nextId() {
+        static const QUuid kNamespace(L("{5b0e6bd2-0b0c-4f0a-9c1e-6a51f1a3e7c4}"));
+        return QUuid::createUuidV5(kNamespace, QString(m_run.id.value + u'/' + QString::number(m_place++)))
+            .toString(QUuid::WithoutBraces);
+    }
+    Scope& m_scope;
+    const RunReport& m_run;
+    int m_place = 0;
+};
+
+void LineWriter::add(const Line& line) {
     Statement(
-        scope,
+        m_scope,
         L("INSERT INTO sync_log (id, run_id, is_run, practitioner_id, sync_type, run_type, entity_type, "
           "entity_kind, entity_id, operation, status, error_kind, error_message, records_processed, "
           "records_created, records_updated, records_unchanged, records_deleted, records_missing, "
           "records_set_aside, started_at, completed_at) "
           "VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, 'sync', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
-        .bind(QUuid::createUuid().toString(QUuid::WithoutBraces), run.id.value, line.practitioner,
-              syncTypeText(run.type), name(run.type), entityText(line.entity),
-              line.entity ? name(*line.entity) : QString(), line.entityId, statusText(line.outcome),
-              line.error ? name(*line.error) : QString(), line.message, line.counts.received,
-              line.counts.created, line.counts.updated, line.counts.unchanged, line.counts.deleted,
-              line.counts.missing, line.counts.setAside, run.started, run.ended)
+        .bind(nextId(), m_run.id.value, line.practitioner, syncTypeText(m_run.type), name(m_run.type),
+              entityText(line.entity), line.entity ? name(*line.entity) : QString(), line.entityId,
+              statusText(line.outcome), line.error ? name(*line.error) : QString(), line.message,
+              line.counts.received, line.counts.created, line.counts.updated, line.counts.unchanged,
+              line.counts.deleted, line.counts.missing, line.counts.setAside, m_run.started, m_run.ended)
         .run();
 }
 
@@ -72,7 +94,7 @@ bool isOfAPart(const Error& problem, const RunReport& run) {
     });
 }
 
-void insertProblems(Scope& scope, const RunReport& run) {
+void addProblems(LineWriter& log, const RunReport& run) {
     int lines = 0;
     for (const Error& problem : run.problems) {
         if (isOfAPart(problem, run))
@@ -80,24 +102,22 @@ void insertProblems(Scope& scope, const RunReport& run) {
         if (++lines > kMaxProblemLines)
             return;
         const auto [kind, id] = recordOf(problem.context);
-        insertLine(scope, run,
-                   {.entity = kind,
-                    .entityId = id,
-                    .outcome = RunOutcome::Failed,
-                    .message = problem.message,
-                    .error = problem.kind});
+        log.add({.entity = kind,
+                 .entityId = id,
+                 .outcome = RunOutcome::Failed,
+                 .message = problem.message,
+                 .error = problem.kind});
     }
     for (const SetAside& record : run.setAside) {
         if (!record.isNew)
             continue;
         if (++lines > kMaxProblemLines)
             return;
-        insertLine(scope, run,
-                   {.entity = record.key.kind,
-                    .entityId = record.key.id.value,
-                    .outcome = RunOutcome::Partial,
-                    .message = record.reason,
-                    .error = ErrorKind::Rejected});
+        log.add({.entity = record.key.kind,
+                 .entityId = record.key.id.value,
+                 .outcome = RunOutcome::Partial,
+                 .message = record.reason,
+                 .error = ErrorKind::Rejected});
     }
 }
 
@@ -149,17 +169,17 @@ void SyncLogStore::finish(const RunReport& run) {
               clean ? QString() : run.problems.front().message, std::int64_t(run.duration.count()), run.ended,
               run.id.value)
         .run();
+    LineWriter log(m_scope, run);
     for (const auto& [kind, counts] : run.kinds)
-        insertLine(m_scope, run, {.entity = kind, .outcome = outcomeOf(kind, run), .counts = counts});
+        log.add({.entity = kind, .outcome = outcomeOf(kind, run), .counts = counts});
     for (const PractitionerReport& part : run.practitioners)
-        insertLine(m_scope, run,
-                   {.entity = RecordKind::Appointment,
-                    .practitioner = part.practitioner,
-                    .outcome = part.outcome,
-                    .message = part.error ? part.error->message : QString(),
-                    .error = part.error ? std::optional(part.error->kind) : std::nullopt,
-                    .counts = part.sessions});
-    insertProblems(m_scope, run);
+        log.add({.entity = RecordKind::Appointment,
+                 .practitioner = part.practitioner,
+                 .outcome = part.outcome,
+                 .message = part.error ? part.error->message : QString(),
+                 .error = part.error ? std::optional(part.error->kind) : std::nullopt,
+                 .counts = part.sessions});
+    addProblems(log, run);
 }
 
 std::vector<RunId> SyncLogStore::markInterrupted(UtcTime now) {
