@@ -348,45 +348,45 @@
     <context>
         <name>bloom::models::HeldModel</name>
         <message numerus="yes">
-            <source>%n practitioner(s)</source>
+            <source>%Ln practitioner(s)</source>
             <translation>
-                <numerusform>%n practitioner</numerusform>
-                <numerusform>%n practitioners</numerusform>
+                <numerusform>%Ln practitioner</numerusform>
+                <numerusform>%Ln practitioners</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practitioner role(s)</source>
+            <source>%Ln practitioner role(s)</source>
             <translation>
-                <numerusform>%n practitioner role</numerusform>
-                <numerusform>%n practitioner roles</numerusform>
+                <numerusform>%Ln practitioner role</numerusform>
+                <numerusform>%Ln practitioner roles</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n client(s)</source>
+            <source>%Ln client(s)</source>
             <translation>
-                <numerusform>%n client</numerusform>
-                <numerusform>%n clients</numerusform>
+                <numerusform>%Ln client</numerusform>
+                <numerusform>%Ln clients</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n session(s)</source>
+            <source>%Ln session(s)</source>
             <translation>
-                <numerusform>%n session</numerusform>
-                <numerusform>%n sessions</numerusform>
+                <numerusform>%Ln session</numerusform>
+                <numerusform>%Ln sessions</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n invoice(s)</source>
+            <source>%Ln invoice(s)</source>
             <translation>
-                <numerusform>%n invoice</numerusform>
-                <numerusform>%n invoices</numerusform>
+                <numerusform>%Ln invoice</numerusform>
+                <numerusform>%Ln invoices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n referral(s)</source>
+            <source>%Ln referral(s)</source>
             <translation>
-                <numerusform>%n referral</numerusform>
-                <numerusform>%n referrals</numerusform>
+                <numerusform>%Ln referral</numerusform>
+                <numerusform>%Ln referrals</numerusform>
             </translation>
         </message>
     </context>
@@ -413,10 +413,10 @@
     <context>
         <name>bloom::widgets::HeldDialog</name>
         <message numerus="yes">
-            <source>%n more record(s) not listed here; the decision is about all.</source>
+            <source>%Ln more record(s) not listed here; the decision is about all.</source>
             <translation>
-                <numerusform>%n more record not listed here; the decision is about all.</numerusform>
-                <numerusform>%n more records not listed here; the decision is about all.</numerusform>
+                <numerusform>%Ln more record not listed here; the decision is about all.</numerusform>
+                <numerusform>%Ln more records not listed here; the decision is about all.</numerusform>
             </translation>
         </message>
     </context>

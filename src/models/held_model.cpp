@@ -4,6 +4,7 @@
 
 #include "core/health.h"
 
+#include <QLocale>
 #include <algorithm>
 
 namespace bloom::models {
@@ -34,17 +35,17 @@ int countOf(const HeldSet& set, const char* outcome) {
 QString countedWords(RecordKind kind, int count) {
     switch (kind) {
         case RecordKind::Practitioner:
-            return HeldModel::tr("%n practitioner(s)", nullptr, count);
+            return HeldModel::tr("%Ln practitioner(s)", nullptr, count);
         case RecordKind::PractitionerRole:
-            return HeldModel::tr("%n practitioner role(s)", nullptr, count);
+            return HeldModel::tr("%Ln practitioner role(s)", nullptr, count);
         case RecordKind::Patient:
-            return HeldModel::tr("%n client(s)", nullptr, count);
+            return HeldModel::tr("%Ln client(s)", nullptr, count);
         case RecordKind::Appointment:
-            return HeldModel::tr("%n session(s)", nullptr, count);
+            return HeldModel::tr("%Ln session(s)", nullptr, count);
         case RecordKind::Invoice:
-            return HeldModel::tr("%n invoice(s)", nullptr, count);
+            return HeldModel::tr("%Ln invoice(s)", nullptr, count);
         case RecordKind::Referral:
-            return HeldModel::tr("%n referral(s)", nullptr, count);
+            return HeldModel::tr("%Ln referral(s)", nullptr, count);
     }
     return {};
 }
@@ -121,10 +122,23 @@ void HeldModel::setPrivacy(bool initialsOnly) {
         Q_EMIT dataChanged(index(0, ClientColumn), index(rowCount() - 1, ClientColumn));
 }
 
+void HeldModel::setZone(const PracticeZone& zone) {
+    if (m_zone.id() == zone.id())
+        return;
+    m_zone = zone;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, WhenColumn), index(rowCount() - 1, WhenColumn));
+}
+
+QString HeldModel::whenText(UtcTime start) const {
+    return QLocale().toString(m_zone.localDate(start), QStringLiteral("ddd d MMM yyyy")) +
+           QStringLiteral(", ") + QLocale::c().toString(m_zone.localTime(start), QStringLiteral("h:mm AP"));
+}
+
 QString HeldModel::text(const HeldRecord& record, Column column) const {
     switch (column) {
         case WhenColumn:
-            return record.start ? shortTimeText(*record.start).chopped(3) : QString();
+            return record.start ? whenText(*record.start) : QString();
         case PractitionerColumn:
             return record.practitionerName;
         case ClientColumn:

@@ -3,6 +3,7 @@
 // The records of one held set, and the words of the set: what is held back, what became of each.
 #pragma once
 #include "core/held.h"
+#include "core/practice_time.h"
 #include "models/words.h"
 
 #include <QAbstractTableModel>
@@ -28,11 +29,15 @@ public:
 
     void setRecords(const std::vector<HeldRecord>& records);
     void setPrivacy(bool initialsOnly);
+    /// Whose days and hours are shown: the practice's, wherever this computer is.
+    void setZone(const PracticeZone& zone);
     const HeldRecord& record(int row) const { return m_records[static_cast<std::size_t>(row)]; }
 
 private:
     QString text(const HeldRecord& record, Column column) const;
+    QString whenText(UtcTime start) const;
     std::vector<HeldRecord> m_records;
+    PracticeZone m_zone = PracticeZone::sydney();
     bool m_privacy = false;
 };
 

@@ -93,7 +93,7 @@ void HeldDialog::buildTable() {
     table->setAccessibleName(tr("The records that are held"));
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 14);
     const int letter = table->fontMetrics().averageCharWidth();
-    for (const auto& [column, letters] : {std::pair{HeldModel::WhenColumn, 18},
+    for (const auto& [column, letters] : {std::pair{HeldModel::WhenColumn, 24},
                                           {HeldModel::PractitionerColumn, 18},
                                           {HeldModel::ClientColumn, 16},
                                           {HeldModel::IdColumn, 13}})
@@ -178,6 +178,8 @@ void HeldDialog::showSet() {
     m_ui->setColumn->show();
     if (first)
         m_ui->closeButton->setFocus();
+    if (const auto zone = PracticeZone::find(m_engine.snapshot().practiceZone))
+        m_records.setZone(*zone);
     m_records.setRecords(shown->records);
     m_ui->records->setColumnHidden(HeldModel::WhenColumn, shown->kind != RecordKind::Appointment);
     m_ui->records->setColumnHidden(HeldModel::OutcomeColumn, shown->state == HeldState::Open);
@@ -194,7 +196,7 @@ void HeldDialog::showWords(const HeldSet& shown) {
             .arg(models::localTimeText(shown.lastSeen)));
     const int missing = shown.count - static_cast<int>(shown.records.size());
     m_ui->more->setText(
-        tr("%n more record(s) not listed here; the decision is about all.", nullptr, missing));
+        tr("%Ln more record(s) not listed here; the decision is about all.", nullptr, missing));
     m_ui->more->setVisible(missing > 0);
 }
 

@@ -195,6 +195,21 @@ private Q_SLOTS:
                  QStringLiteral("7 of 12 asked: 6 gone, 1 still there"));
         QVERIFY(progressText(sets[1]).endsWith(QStringLiteral("1 without a clear answer")));
     }
+    void heldSessionsStandInThePracticesDays() {
+        HeldModel model;
+        HeldRecord record = test::sampleHeldSets(kNow).front().records.front();
+        record.start = parseUtc(QStringLiteral("2026-11-25T22:30:00Z"));
+        model.setRecords({record});
+        const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QCOMPARE(cell(model, 0, HeldModel::WhenColumn), QStringLiteral("Thu 26 Nov 2026, 9:30 AM"));
+        model.setZone(*PracticeZone::find(QStringLiteral("Australia/Perth")));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(cell(model, 0, HeldModel::WhenColumn), QStringLiteral("Thu 26 Nov 2026, 6:30 AM"));
+        HeldSet many = test::sampleHeldSets(kNow).front();
+        many.liveThen = 2086;
+        QVERIFY2(heldSentence(many).contains(QStringLiteral("2,086 session")),
+                 qPrintable(heldSentence(many)));
+    }
     void privacyShowsInitialsOnly() {
         HeldModel held;
         held.setRecords(test::sampleHeldSets(kNow).front().records);
