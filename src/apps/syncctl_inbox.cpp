@@ -55,8 +55,8 @@ QJsonObject inboxJson(const InboxView& view) {
             {text("processing"), counts.processing},
             {text("failed"), counts.failed},
             {text("dead"), counts.dead},
-            {text("done"), counts.done},
-            {text("ignored"), counts.ignored},
+            {text("done"), view.settled.done},
+            {text("ignored"), view.settled.ignored},
             {text("oldest_open"), timeValue(counts.oldestOpen)},
             {text("events"), events}};
 }
@@ -79,7 +79,7 @@ QString inboxText(const InboxView& view) {
                      .arg(counts.waiting())
                      .arg(counts.failed)
                      .arg(counts.dead)
-                     .arg(counts.done);
+                     .arg(view.settled.done);
 }
 
 }  // namespace

@@ -46,12 +46,18 @@ struct InboxRow {
     bool operator==(const InboxRow&) const = default;
 };
 
+/// What is still to be looked after.
 struct InboxCounts {
     int received = 0, processing = 0, failed = 0, dead = 0;
-    int done = 0, ignored = 0;  ///< of those still kept
     std::optional<UtcTime> oldestOpen;
     int waiting() const { return received + processing + failed; }
     bool operator==(const InboxCounts&) const = default;
+};
+
+/// What is settled, of those still kept.
+struct InboxSettled {
+    int done = 0, ignored = 0;
+    bool operator==(const InboxSettled&) const = default;
 };
 
 /// Requests turned away, without their content.
@@ -91,6 +97,7 @@ struct InboxFilter {
 struct InboxView {
     ListenerView listener;
     InboxCounts counts;
+    InboxSettled settled;
     double perMinute = 0;                     ///< received in the last hour
     std::optional<milliseconds> delayMedian;  ///< receipt → applied, the last hour's
     std::optional<milliseconds> delayP95;

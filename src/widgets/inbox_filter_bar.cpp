@@ -33,7 +33,7 @@ QString wordsOf(const Choice& choice) {
     return choice.states.empty() ? InboxFilterBar::tr("All") : models::words(choice.states.front());
 }
 
-int countOf(const InboxCounts& counts, const Choice& choice) {
+int countOf(const InboxCounts& counts, const InboxSettled& settled, const Choice& choice) {
     int sum = 0;
     for (const InboxState state : choice.states) {
         switch (state) {
@@ -44,7 +44,7 @@ int countOf(const InboxCounts& counts, const Choice& choice) {
                 sum += counts.processing;
                 break;
             case InboxState::Done:
-                sum += counts.done;
+                sum += settled.done;
                 break;
             case InboxState::Failed:
                 sum += counts.failed;
@@ -53,7 +53,7 @@ int countOf(const InboxCounts& counts, const Choice& choice) {
                 sum += counts.dead;
                 break;
             case InboxState::Ignored:
-                sum += counts.ignored;
+                sum += settled.ignored;
                 break;
         }
     }
@@ -76,7 +76,7 @@ InboxFilterBar::InboxFilterBar(QWidget* parent) : QWidget(parent), m_group(new Q
         row->addWidget(button);
     }
     m_group->button(0)->setChecked(true);
-    setCounts({});
+    setCounts({}, {});
     connect(m_group, &QButtonGroup::idClicked, this, &InboxFilterBar::changed);
 }
 
@@ -84,10 +84,10 @@ std::vector<InboxState> InboxFilterBar::states() const {
     return choices()[static_cast<std::size_t>(m_group->checkedId())].states;
 }
 
-void InboxFilterBar::setCounts(const InboxCounts& counts) {
+void InboxFilterBar::setCounts(const InboxCounts& counts, const InboxSettled& settled) {
     for (std::size_t i = 0; i < choices().size(); ++i) {
         const Choice& choice = choices()[i];
-        const int count = countOf(counts, choice);
+        const int count = countOf(counts, settled, choice);
         m_group->button(static_cast<int>(i))
             ->setText(count > 0 ? tr("%1 %2").arg(wordsOf(choice), models::countText(count))
                                 : wordsOf(choice));

@@ -16,7 +16,7 @@ public:
     explicit InboxFilterBar(QWidget* parent = nullptr);
     /// Empty = all.
     std::vector<InboxState> states() const;
-    void setCounts(const InboxCounts& counts);
+    void setCounts(const InboxCounts& counts, const InboxSettled& settled);
     void choose(const std::vector<InboxState>& states);
 
 Q_SIGNALS:

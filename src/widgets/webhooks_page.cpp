@@ -202,6 +202,7 @@ void WebhooksPage::showListener() {
 
 void WebhooksPage::showFigures() {
     const InboxCounts& counts = m_view->counts;
+    const InboxSettled& settled = m_view->settled;
     const UtcTime now = m_engine.now();
     const auto age = [&](UtcTime since) {
         return tr("oldest %1")
@@ -215,8 +216,8 @@ void WebhooksPage::showFigures() {
     m_ui->dead->setFigure(models::countText(counts.dead),
                           counts.dead > 0 ? tr("wait for a replay") : QString());
     m_ui->done->setFigure(
-        models::countText(counts.done),
-        counts.ignored > 0 ? tr("%1 ignored").arg(models::countText(counts.ignored)) : QString());
+        models::countText(settled.done),
+        settled.ignored > 0 ? tr("%1 ignored").arg(models::countText(settled.ignored)) : QString());
     m_ui->rate->setFigure(tr("%1 / min").arg(QLocale().toString(m_view->perMinute, 'f', 1)),
                           tr("in the last hour"));
     m_ui->delay->setFigure(

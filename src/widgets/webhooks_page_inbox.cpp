@@ -96,7 +96,7 @@ void WebhooksPage::connectInbox() {
 
 void WebhooksPage::showRows() {
     m_events.setEvents(m_view->rows, m_engine.now());
-    m_ui->filter->setCounts(m_view->counts);
+    m_ui->filter->setCounts(m_view->counts, m_view->settled);
     const int rows = m_events.rowCount();
     QTableView* table = m_ui->events;
     fitTable();

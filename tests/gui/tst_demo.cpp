@@ -62,7 +62,7 @@ class TestDemo : public QObject {
     int eventsDone() {
         const auto asked = m_session->engine().inbox({});
         const bool answered = QTest::qWaitFor([&] { return asked.isFinished(); }, kPatience);
-        return answered && asked.result() ? asked.result()->counts.done : -1;
+        return answered && asked.result() ? asked.result()->settled.done : -1;
     }
     QString sceneText() { return m_session->window().findChild<QLabel*>(QStringLiteral("scene"))->text(); }
 

@@ -116,8 +116,8 @@ private Q_SLOTS:
         QCOMPARE(open.dead, 1);
         QCOMPARE(open.waiting(), 3);
         QCOMPARE(open.oldestOpen, std::optional(kNow + 1min));
-        QCOMPARE(view().counts.done, 1);
-        QCOMPARE(view().counts.ignored, 1);
+        QCOMPARE(view().settled.done, 1);
+        QCOMPARE(view().settled.ignored, 1);
         QCOMPARE(m_database->read([](Scope& scope) { return readInbox(scope, {}, kNow).counts.oldestOpen; }),
                  std::optional(kNow + 1min));
     }

@@ -56,6 +56,7 @@ void setNoEvents(FakeEngine& engine) {
     InboxView inbox = *engine.inboxAnswer;
     inbox.rows.clear();
     inbox.counts = {};
+    inbox.settled = {};
     inbox.rejections.clear();
     inbox.perMinute = 0;
     inbox.delayMedian.reset();

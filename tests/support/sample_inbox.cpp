@@ -116,8 +116,8 @@ InboxView sampleInbox(UtcTime now) {
     view.counts.processing = 1;
     view.counts.failed = 3;
     view.counts.dead = 2;
-    view.counts.done = 1'841;
-    view.counts.ignored = 4;
+    view.settled.done = 1'841;
+    view.settled.ignored = 4;
     view.counts.oldestOpen = now - seconds(214);
     view.perMinute = 1.46;
     view.delayMedian = milliseconds(830);

@@ -48,15 +48,13 @@ std::vector<InboxRow> readRows(Scope& scope, const InboxFilter& filter) {
     return statement.bind(std::clamp(filter.limit, 0, kMostRows)).all(rowAt);
 }
 
-void countSettled(Scope& scope, InboxCounts& counts) {
-    Statement(scope,
-              QStringLiteral("SELECT coalesce(sum(state = 'done'), 0), coalesce(sum(state = 'ignored'), 0) "
-                             "FROM webhook_inbox"))
-        .one([&](const Row& row) {
-            counts.done = row.number(0);
-            counts.ignored = row.number(1);
-            return true;
-        });
+InboxSettled readSettled(Scope& scope) {
+    return Statement(
+               scope,
+               QStringLiteral("SELECT coalesce(sum(state = 'done'), 0), coalesce(sum(state = 'ignored'), 0) "
+                              "FROM webhook_inbox"))
+        .one([](const Row& row) { return InboxSettled{row.number(0), row.number(1)}; })
+        .value_or(InboxSettled());
 }
 
 /// The first row received at this time or later. Ids are the order of arrival, so it is looked up by halves:
@@ -145,7 +143,7 @@ InboxView readInbox(Scope& scope, const InboxFilter& filter, UtcTime now) {
     InboxView view;
     view.at = now;
     view.counts = InboxStore(scope).openCounts();
-    countSettled(scope, view.counts);
+    view.settled = readSettled(scope);
     readLastHour(scope, view);
     view.rows = readRows(scope, filter);
     view.addresses = readAddresses(scope);
