@@ -147,6 +147,27 @@ private Q_SLOTS:
         QCOMPARE(cell(practice, s("SELECT count(*) FROM sessions WHERE deleted_at IS NULL")), sessions);
     }
 
+    void damageARunMeetsIsMendedByTheNext() {
+        EnginePractice practice;
+        const QString sessions = fill(practice);
+        EngineHost host(practice.options());
+        FinishedRuns runs(host);
+        host.start();
+        QVERIFY(waitReady(host));
+        const qint64 size = QFileInfo(practice.databasePath()).size();
+        overwrite(practice.databasePath(), kPage, QByteArray(int(size - kPage), '\xA5'));
+        // No question is asked: only what the engine does by itself meets it.
+        answerOf(host.requestSync({RunType::Manual, {}, s("kim")}));
+        QTRY_VERIFY_WITH_TIMEOUT(!movedAside(practice).isEmpty(), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!runs.reports().empty() && runs.last().outcome == RunOutcome::Success,
+                                 60'000);
+        QCOMPARE(movedAside(practice).size(), 1);
+        QVERIFY2(host.snapshot().facts.databaseNotice.contains(movedAside(practice).first()),
+                 qPrintable(host.snapshot().facts.databaseNotice));
+        QVERIFY(host.stop());
+        QCOMPARE(cell(practice, s("SELECT count(*) FROM sessions WHERE deleted_at IS NULL")), sessions);
+    }
+
     void otherTroubleMovesNothingAndEndsByItself_data() {
         QTest::addColumn<QString>("trouble");
         QTest::newRow("a file nobody may write") << s("file");

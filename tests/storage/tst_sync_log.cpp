@@ -41,6 +41,7 @@ class TestSyncLog : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aRunFromBeginningToEnd();
+    void aRunGivesItsLinesTheSameIds();
     void groupsErrorsByCause();
     void specificationsWords();
     void interruptedRunsAreMarked();
@@ -118,6 +119,25 @@ void TestSyncLog::aRunFromBeginningToEnd() {
     QCOMPARE(detail->entries[0].setAside, 1);
     QCOMPARE(detail->entries[1].practitioner, std::optional(PractitionerId(L("p1"))));
     QCOMPARE(detail->entries[1].outcome, RunOutcome::Failed);
+}
+
+void TestSyncLog::aRunGivesItsLinesTheSameIds() {
+    RunReport report = run("run-1", "2026-11-23T00:00:00Z", RunType::Full, RunOutcome::Partial);
+    report.kinds[RecordKind::Patient] = {100, 3, 4, 92, 0, 5, 1};
+    report.kinds[RecordKind::Appointment] = {7, 3, 4, 0, 0, 0, 0};
+    report.problems.push_back({ErrorKind::ServerError, L("HTTP 503 from Invoice"), L("Invoice")});
+    const auto idsAfter = [&](int ends) {
+        TempDatabase database;
+        for (int i = 0; i < ends; ++i)
+            database.write([&](Scope& scope) { SyncLogStore(scope).finish(report); });
+        return database.rows(L("SELECT id FROM sync_log WHERE is_run = 0 ORDER BY rowid"));
+    };
+    const QStringList once = idsAfter(1);
+    QCOMPARE(once.size(), 3);
+    QCOMPARE(idsAfter(1), once);
+    // One that an outage stopped goes on as the same run, and ends again.
+    QCOMPARE(idsAfter(2).mid(0, 3), once);
+    QCOMPARE(idsAfter(2).size(), 6);
 }
 
 void TestSyncLog::groupsErrorsByCause() {
