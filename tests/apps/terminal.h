@@ -22,6 +22,8 @@ struct Outcome {
     int code = -1;
     QByteArray out;
     QByteArray err;
+    QString text() const { return QString::fromUtf8(out); }
+    QString complaint() const { return QString::fromUtf8(err); }
     QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
 };
 
@@ -33,6 +35,7 @@ protected:
     QProcessEnvironment environment(bool withSettings) const {
         QProcessEnvironment environment;
         environment.insert(s("PATH"), qEnvironmentVariable("PATH"));
+        environment.insert(s("USER"), s("mara"));
         environment.insert(s("HOME"), m_practice->folder.path());
         environment.insert(s("XDG_CONFIG_HOME"), m_practice->folder.filePath(s("config")));
         environment.insert(s("XDG_DATA_HOME"), m_practice->folder.filePath(s("data")));
@@ -60,6 +63,7 @@ protected:
     Outcome run(const QStringList& arguments, bool withSettings = true) const {
         return waitFor(*launch(arguments, environment(withSettings)));
     }
+    Outcome runWithoutSettings(const char* arguments) const { return run(s(arguments).split(u' '), false); }
     Outcome run(const char* arguments) const { return run(s(arguments).split(u' ')); }
     Outcome run(const char* arguments, const QMap<QString, QString>& more) const {
         auto all = environment(true);

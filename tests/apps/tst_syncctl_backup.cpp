@@ -1,31 +1,22 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bloom-syncctl backup and restore, the real program: made while an engine works, put back while none does.
+#include "apps/terminal.h"
 #include "core/row_ids.h"
 #include "engine/mirror.h"
 #include "storage/backup.h"
 #include "storage/damage.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
-#include "support/engine_practice.h"
 
 #include <sys/stat.h>
 #include <QDir>
-#include <QProcess>
 #include <QRegularExpression>
-#include <QtTest>
 
 using namespace bloom;
 using namespace bloom::test;
 
 namespace {
-
-QString s(const char* text) { return QString::fromLatin1(text); }
-
-struct Outcome {
-    int code = -1;
-    QString out, err;
-};
 
 void change(const storage::DatabaseTarget& target, const QStringList& statements) {
     const auto database = storage::Database::open(target);
@@ -50,28 +41,15 @@ QString cell(const QString& path, const char* sql) {
 
 }  // namespace
 
-class TestSyncctlBackup : public QObject {
+class TestSyncctlBackup : public QObject, Terminal {
     Q_OBJECT
-    std::unique_ptr<EnginePractice> m_practice;
 
     storage::DatabaseTarget target() const { return {m_practice->databasePath()}; }
     QString file(const char* name) const { return m_practice->folder.filePath(s(name)); }
     Outcome run(const QStringList& arguments) const {
-        QProcess process;
-        QProcessEnvironment environment;
-        environment.insert(s("PATH"), qEnvironmentVariable("PATH"));
-        environment.insert(s("HOME"), m_practice->folder.path());
-        environment.insert(s("USER"), s("kim"));
-        environment.insert(s("XDG_CONFIG_HOME"), m_practice->folder.filePath(s("config")));
-        environment.insert(s("XDG_DATA_HOME"), m_practice->folder.filePath(s("data")));
-        environment.insert(s("SQL_CONNECTION_STRING"), s("sqlite:") + target().path);
-        process.setProcessEnvironment(environment);
-        process.start(s(BLOOM_BINARY_DIR "/bin/bloom-syncctl"), arguments);
-        if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 60'000))
-            qFatal("bloom-syncctl did not end");
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-                QString::fromUtf8(process.readAllStandardOutput()),
-                QString::fromUtf8(process.readAllStandardError())};
+        QProcessEnvironment all = environment(false);
+        all.insert(s("SQL_CONNECTION_STRING"), s("sqlite:") + target().path);
+        return waitFor(*launch(arguments, all));
     }
     QStringList replaced() const {
         // Its -wal and -shm lie beside it.
@@ -104,8 +82,8 @@ private Q_SLOTS:
         host.start();
         QVERIFY(runs.wait(1));
         const Outcome made = run({s("backup"), file("my.backup")});
-        QVERIFY2(made.code == 0, qPrintable(made.err));
-        QVERIFY(made.out.contains(file("my.backup")));
+        QVERIFY2(made.code == 0, made.err);
+        QVERIFY(made.text().contains(file("my.backup")));
         QVERIFY(host.stop());
         QCOMPARE(cell(file("my.backup"), "SELECT count(*) FROM sessions"),
                  cell(target().path, "SELECT count(*) FROM sessions"));
@@ -114,7 +92,7 @@ private Q_SLOTS:
         QCOMPARE(::stat(QFile::encodeName(file("my.backup")).constData(), &status), 0);
         QCOMPARE(int(status.st_mode & 0777), 0600);
         QCOMPARE(cell(target().path, "SELECT who || ' ' || action || ' ' || subject FROM access_log"),
-                 s("kim backup ") + file("my.backup"));
+                 s("mara backup ") + file("my.backup"));
     }
 
     void neverOverwritesWithoutBeingTold() {
@@ -124,7 +102,7 @@ private Q_SLOTS:
         other.close();
         const Outcome refused = run({s("backup"), file("my.backup")});
         QCOMPARE(refused.code, 2);
-        QVERIFY(refused.err.contains(s("--force")));
+        QVERIFY(refused.complaint().contains(s("--force")));
         QCOMPARE(QFileInfo(file("my.backup")).size(), 4);
         QCOMPARE(run({s("backup"), s("--force"), file("my.backup")}).code, 0);
         QCOMPARE(cell(file("my.backup"), "SELECT value FROM cursors"), s("old"));
@@ -160,9 +138,9 @@ private Q_SLOTS:
              s("UPDATE source_records SET gone = 1, gone_at = '2026', purged_at = '2026', content = '{}'"),
              s("INSERT INTO access_log (at, who, action, subject) VALUES ('2026', 'ann', 'forget', 'c7')")});
         const Outcome restored = run({s("restore"), file("my.backup")});
-        QVERIFY2(restored.code == 0, qPrintable(restored.err));
+        QVERIFY2(restored.code == 0, restored.err);
         QCOMPARE(replaced().size(), 1);
-        QVERIFY(restored.out.contains(replaced().first()));
+        QVERIFY(restored.text().contains(replaced().first()));
         QCOMPARE(
             cell(QFileInfo(target().path).path() + u'/' + replaced().first(), "SELECT value FROM cursors"),
             s("new"));
@@ -175,7 +153,7 @@ private Q_SLOTS:
         QCOMPARE(cell(target().path,
                       "SELECT group_concat(who || ' ' || action) FROM (SELECT * FROM access_log "
                       "ORDER BY action)"),
-                 s("kim backup,ann forget,kim restore"));
+                 s("mara backup,ann forget,mara restore"));
         QCOMPARE(cell(target().path, "SELECT first_name FROM clients"), QString());
         QVERIFY(!cell(target().path, "SELECT content FROM source_records").contains(s("Quintessa")));
         // And an engine goes on from there.
@@ -193,7 +171,7 @@ private Q_SLOTS:
         QVERIFY(lock.take());
         const Outcome refused = run({s("restore"), file("my.backup")});
         QCOMPARE(refused.code, 1);
-        QVERIFY2(refused.err.contains(s("Close it")), qPrintable(refused.err));
+        QVERIFY2(refused.complaint().contains(s("Close it")), refused.err);
         QCOMPARE(replaced(), QStringList());
     }
 
@@ -236,7 +214,7 @@ private Q_SLOTS:
         QCOMPARE(run({s("backup"), file("my.backup")}).code, 0);
         QVERIFY(QDir(QFileInfo(target().path).path()).removeRecursively());
         const Outcome restored = run({s("restore"), file("my.backup")});
-        QVERIFY2(restored.code == 0, qPrintable(restored.err));
+        QVERIFY2(restored.code == 0, restored.err);
         QCOMPARE(cell(target().path, "SELECT value FROM cursors WHERE name = 'Patient'"), s("old"));
     }
 };
