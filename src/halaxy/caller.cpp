@@ -79,26 +79,36 @@ QCoro::Task<Judged> Caller::tryOnce(GetCall call, int attempt, std::stop_token s
     co_return judged;
 }
 
+QCoro::Task<std::expected<AccessToken, Judged>> Caller::authorise(bool probe, bool keptWillDo,
+                                                                  std::stop_token stop) {
+    Result<AccessToken> token = m_tokens.kept();
+    if (!keptWillDo || token->text.isEmpty())
+        token = co_await m_tokens.token(stop);
+    std::expected<AccessToken, Judged> allowed = std::unexpected(Judged());
+    if (!token)
+        allowed = std::unexpected(notSent(token.error(), m_tokens.retryAfter()));
+    // A token may be long in coming, and others may have opened the breaker meanwhile.
+    else if (!probe && !m_breaker.isClosed())
+        allowed = std::unexpected(notSent(openError()));
+    else
+        allowed = std::move(*token);
+    co_return allowed;
+}
+
 QCoro::Task<Judged> Caller::sendAuthorised(GetCall call, int attempt, std::stop_token stop) {
     // A probe asks whether Halaxy is there at all, which an old token finds out too: a renewal each quarter
     // of an hour would only add to an outage.
-    Result<AccessToken> token = m_tokens.kept();
-    if (!call.probe || m_breaker.isClosed() || token->text.isEmpty())
-        token = co_await m_tokens.token(stop);
+    const bool keptWillDo = call.probe && !m_breaker.isClosed();
+    auto token = co_await authorise(call.probe, keptWillDo, stop);
     if (!token)
-        co_return notSent(token.error(), m_tokens.retryAfter());
-    // A token may be long in coming, and others may have opened the breaker meanwhile.
-    if (!call.probe && !m_breaker.isClosed())
-        co_return notSent(openError());
+        co_return std::move(token.error());
     Judged judged = co_await sendWith(*token, call, attempt, stop);
     if (!judged.tokenRefused)
         co_return judged;
     m_tokens.invalidate(*token);
-    token = co_await m_tokens.token(stop);
+    token = co_await authorise(call.probe, false, stop);
     if (!token)
-        co_return notSent(token.error(), m_tokens.retryAfter());
-    if (!call.probe && !m_breaker.isClosed())
-        co_return notSent(openError());
+        co_return std::move(token.error());
     judged = co_await sendWith(*token, call, attempt, stop);
     // A fresh token refused too: leave none behind that the next call would trust.
     if (judged.tokenRefused)

@@ -31,6 +31,9 @@ public:
 
 private:
     QCoro::Task<Judged> tryOnce(GetCall call, int attempt, std::stop_token stop);
+    /// A token, or what keeps the call back.
+    QCoro::Task<std::expected<AccessToken, Judged>> authorise(bool probe, bool keptWillDo,
+                                                              std::stop_token stop);
     QCoro::Task<Judged> sendAuthorised(GetCall call, int attempt, std::stop_token stop);
     QCoro::Task<Judged> sendWith(AccessToken token, GetCall call, int attempt, std::stop_token stop);
     void settle(const Judged& judged, CircuitBreaker::Permit permit, bool probe);
