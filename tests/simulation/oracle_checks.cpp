@@ -76,10 +76,10 @@ bool Checks::fits(const Life& life, std::size_t index, const std::string& line) 
     return life.resource == Resource::Appointment && line.empty() && !roleIsKnown(entry.role);
 }
 
-/// From what it shows up to then: what changed just before the end, nobody may have read.
+/// From what it showed up to then: what changed just before the end, nobody may have read.
 bool Checks::wasKnownAs(const Life& life, std::size_t before, const std::string& line) {
-    const std::size_t shown = at(keyOf(life.resource, life.id));
-    for (std::size_t i = before; i-- > (shown == kNowhere ? 0 : shown);)
+    const auto known = m_known.find(keyOf(life.resource, life.id));
+    for (std::size_t i = before; i-- > (known == m_known.end() ? 0 : known->second);)
         if (!life.entries[i].gone && fits(life, i, line))
             return true;
     return false;
@@ -117,6 +117,8 @@ void Checks::place(Resource resource, const std::string& id) {
     const std::size_t now = find(*life, before == kNowhere ? 0 : before, line);
     if (now != kNowhere) {
         m_at[key] = now;
+        if (!line.empty() && !life->entries[now].gone)
+            m_known[key] = now;
         if (m_tampered.erase(key) > 0)
             m_coverage.meet("rule: conflict put back");
     } else if (line.empty() && (m_deceived.contains(key) || wasDeniedLast(key))) {

@@ -114,6 +114,7 @@ private:
     UtcTime m_looked{};
     int m_version = -1;
     std::unordered_map<std::string, std::size_t> m_at;
+    std::unordered_map<std::string, std::size_t> m_known;  ///< the last place at which it showed anything
     std::set<std::string> m_tampered;
     std::set<std::string> m_removed;
     std::set<std::string> m_deceived;

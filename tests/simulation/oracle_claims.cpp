@@ -188,10 +188,12 @@ void Checks::checkPractitioner(const std::string& rowId, UtcTime fresh) {
         const auto isListed = [&](const Entry& at) {
             return at.start >= from && at.start < to && m_practice.practitionerOf(at.role) == practitioner;
         };
-        // What left before the list was read, and was never shown, is nobody's to miss.
-        const bool left =
-            shown == kNowhere && std::ranges::any_of(life.entries | std::views::drop(index + 1),
-                                                     [&](const Entry& later) { return !isListed(later); });
+        // What left this list before it was read, and was never shown in it, is nobody's to miss.
+        const bool wasShown = shown != kNowhere && isListed(life.entries[shown]);
+        const bool left = !wasShown && std::ranges::any_of(life.entries | std::views::drop(index + 1),
+                                                           [&](const Entry& later) {
+                                                               return later.gone || !isListed(later);
+                                                           });
         if (!isListed(listed) || left || (life.entries.back().gone && !m_promises.deletesAreConfirmed))
             continue;
         require(life, std::size_t(index), "freshness ahead of truth");

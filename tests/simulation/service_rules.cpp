@@ -29,6 +29,16 @@ bool isSpoilt(const Exchange& exchange) {
     return false;
 }
 
+/// How the appointments of a practitioner are asked for; empty for other lists.
+QByteArray wayOf(const QByteArray& target) {
+    if (!target.contains("/Appointment?") || target.contains("_lastUpdated") || target.contains("_id="))
+        return {};
+    for (const char* way : {"&practitioner-role=", "&practitioner=", "&actor="})
+        if (target.contains(way))
+            return way;
+    return "the practice";
+}
+
 }  // namespace
 
 bool ServiceRules::failed(const Exchange& exchange) { return exchange.status == 0 || exchange.status >= 500; }
@@ -118,8 +128,12 @@ void ServiceRules::noteFailure(const Exchange& exchange) {
         m_failed[isSpoilt(exchange) ? listing : exchange.target] = why;
     } else {
         m_failed.erase(exchange.target);
+        // Who asks for everybody's appointments in another way has left the way that failed.
+        const QByteArray way = wayOf(listing);
         if (first)
-            std::erase_if(m_failed, [&](const auto& one) { return listingOf(one.first) == listing; });
+            std::erase_if(m_failed, [&](const auto& one) {
+                return listingOf(one.first) == listing || (!way.isEmpty() && wayOf(one.first) != way);
+            });
     }
 }
 
