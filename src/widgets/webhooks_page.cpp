@@ -19,8 +19,8 @@ using namespace std::chrono_literals;
 
 /// Whether there is anything to look at besides how it stands with the listener.
 bool hasEvents(const InboxView& view) {
-    const InboxCounts& c = view.counts;
-    return c.waiting() + c.dead + c.done + c.ignored > 0 || !view.rows.empty() || !view.rejections.empty();
+    const bool open = view.counts.waiting() + view.counts.dead > 0;
+    return open || view.settled != InboxSettled() || !view.rows.empty() || !view.rejections.empty();
 }
 }  // namespace
 
