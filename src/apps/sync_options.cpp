@@ -59,6 +59,14 @@ std::expected<void, QString> readDemo(const QCommandLineParser& parser, SyncOpti
     return {};
 }
 
+/// Options are read before there is an application, and then Qt knows no name of the program.
+QString helpText(const QCommandLineParser& parser) {
+    const bool hasName = QCoreApplication::instance() && !QCoreApplication::arguments().isEmpty();
+    const QString called =
+        hasName ? QCoreApplication::arguments().constFirst() : QStringLiteral("<executable_name>");
+    return parser.helpText().replace(called, QStringLiteral("bloom-sync"));
+}
+
 }  // namespace
 
 std::expected<SyncOptions, QString> parseSyncOptions(const QStringList& arguments) {
@@ -68,7 +76,7 @@ std::expected<SyncOptions, QString> parseSyncOptions(const QStringList& argument
         return std::unexpected(parser.errorText());
     SyncOptions options;
     if (parser.isSet(QStringLiteral("help")))
-        options.text = parser.helpText();
+        options.text = helpText(parser);
     else if (parser.isSet(QStringLiteral("version")))
         options.text = QStringLiteral("bloom-sync " BLOOM_VERSION "\n");
     if (!parser.positionalArguments().isEmpty())

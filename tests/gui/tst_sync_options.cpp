@@ -53,6 +53,8 @@ private Q_SLOTS:
     }
     void helpAndVersionAreTexts() {
         QVERIFY(parseSyncOptions(words(QStringLiteral("--help")))->text.contains(QStringLiteral("--demo")));
+        QCOMPARE(parseSyncOptions(words(QStringLiteral("--help")))->text.section(u'\n', 0, 0),
+                 QStringLiteral("Usage: bloom-sync [options]"));
         QVERIFY(parseSyncOptions(words(QStringLiteral("--version")))
                     ->text.startsWith(QStringLiteral("bloom-sync ")));
     }
