@@ -56,7 +56,9 @@ QString cellText(const RunRow& run, RunLogModel::Column column) {
         case RunLogModel::OutcomeColumn:
             return words(run.outcome);
         case RunLogModel::PractitionerColumn:
-            return run.practitioner ? run.practitionerName : RunLogModel::tr("All");
+            if (run.practitioner)
+                return run.practitionerName;
+            return run.entityId.isEmpty() ? RunLogModel::tr("All") : QString();
         case RunLogModel::WhatColumn:
             return whatText(run);
         case RunLogModel::ReadColumn:

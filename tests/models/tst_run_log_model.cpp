@@ -38,6 +38,15 @@ private Q_SLOTS:
         QCOMPARE(idAt(model, 700'000), log.row(700'000).id.value);
         QVERIFY(log.rowQuestions - before <= 2);
     }
+    void oneRecordIsNotEverybodys() {
+        RunRow run;
+        QCOMPARE(cellText(run, RunLogModel::PractitionerColumn), QStringLiteral("All"));
+        run.entityId = QStringLiteral("511380");
+        QCOMPARE(cellText(run, RunLogModel::PractitionerColumn), QString());
+        run.practitioner = PractitionerId(QStringLiteral("p"));
+        run.practitionerName = QStringLiteral("Pat");
+        QCOMPARE(cellText(run, RunLogModel::PractitionerColumn), QStringLiteral("Pat"));
+    }
     void aPlaceholderStandsWhereARowIsNotHereYet() {
         LongLog log(kMillion);
         RunLogModel model(log);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Deletions too many to believe: held, told once, and done as an admin decides.
 #include "storage/held_store.h"
+#include "storage/readers/freshness_reader.h"
 #include "storage/readers/held_reader.h"
 #include "storage/status_store.h"
 #include "support/gone_bench.h"
@@ -103,6 +104,20 @@ private Q_SLOTS:
                     .arg(part.practitioner.value));
             QCOMPARE(name(part.outcome), theirs > 0 ? text("held") : text("success"));
         }
+    }
+    void whatIsHeldIsNotToldTwice() {
+        GoneBench bench(GoneBench::small());
+        holdSixty(bench);
+        const auto notConfirmed = [&](const PractitionerId& practitioner) {
+            return bench.database.read(
+                [&](storage::Scope& scope) { return storage::readNotConfirmed(scope, practitioner); });
+        };
+        QCOMPARE(bench.count(text("not_confirmed")), 60);
+        QCOMPARE(notConfirmed({}), 0);  // the held set says so, with its count
+        const QString whose = bench.database.cell(
+            text("SELECT practitioner_id FROM sessions s JOIN not_confirmed n ON n.halaxy_id = "
+                 "s.halaxy_appointment_id LIMIT 1"));
+        QVERIFY(notConfirmed(PractitionerId(whose)) > 0);  // beside the name it stays
     }
     void theSameSetIsRaisedOnceAndNotReadAgain() {
         GoneBench bench;

@@ -30,8 +30,12 @@ int readNotConfirmed(Scope& scope, const PractitionerId& practitioner) {
         "NOT EXISTS (SELECT 1 FROM held_records h JOIN held_sets d ON d.id = h.held_id "
         "WHERE h.halaxy_id = nc.halaxy_id AND d.kind = nc.kind AND d.state = 'discarded' "
         "AND h.outcome = 'kept')");
+    // Of the practice: what waits in a held set is told there, with its count.
+    const QString held = QStringLiteral(
+        " AND NOT EXISTS (SELECT 1 FROM held_records h JOIN held_sets d ON d.id = h.held_id "
+        "WHERE h.halaxy_id = nc.halaxy_id AND d.kind = nc.kind AND d.state IN ('open', 'applying'))");
     if (practitioner.isEmpty())
-        return Statement(scope, QStringLiteral("SELECT count(*) FROM not_confirmed nc WHERE ") + kept)
+        return Statement(scope, QStringLiteral("SELECT count(*) FROM not_confirmed nc WHERE ") + kept + held)
             .one([](const Row& row) { return row.number(0); })
             .value_or(0);
     return Statement(scope, QStringLiteral("SELECT count(DISTINCT nc.halaxy_id) FROM not_confirmed nc "
