@@ -4,123 +4,95 @@
     <context>
         <name>AlertNotices</name>
         <message numerus="yes">
-            <source>%n alert(s)</source>
+            <source>%Ln alert(s)</source>
             <translation>
-                <numerusform>%n alert</numerusform>
-                <numerusform>%n alerts</numerusform>
+                <numerusform>%Ln alert</numerusform>
+                <numerusform>%Ln alerts</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>Alerts</name>
         <message numerus="yes">
-            <source>%n practitioner record(s)</source>
+            <source>%Ln practitioner record(s)</source>
             <translation>
-                <numerusform>%n practitioner record</numerusform>
-                <numerusform>%n practitioner records</numerusform>
+                <numerusform>%Ln practitioner record</numerusform>
+                <numerusform>%Ln practitioner records</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n client(s)</source>
+            <source>%Ln client(s)</source>
             <translation>
-                <numerusform>%n client</numerusform>
-                <numerusform>%n clients</numerusform>
+                <numerusform>%Ln client</numerusform>
+                <numerusform>%Ln clients</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n appointment(s)</source>
+            <source>%Ln appointment(s)</source>
             <translation>
-                <numerusform>%n appointment</numerusform>
-                <numerusform>%n appointments</numerusform>
+                <numerusform>%Ln appointment</numerusform>
+                <numerusform>%Ln appointments</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n invoice(s)</source>
+            <source>%Ln invoice(s)</source>
             <translation>
-                <numerusform>%n invoice</numerusform>
-                <numerusform>%n invoices</numerusform>
+                <numerusform>%Ln invoice</numerusform>
+                <numerusform>%Ln invoices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n referral(s)</source>
+            <source>%Ln referral(s)</source>
             <translation>
-                <numerusform>%n referral</numerusform>
-                <numerusform>%n referrals</numerusform>
+                <numerusform>%Ln referral</numerusform>
+                <numerusform>%Ln referrals</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Syncing fails for %n practitioner(s), for the same cause.</source>
+            <source>Syncing fails for %Ln practitioner(s), for the same cause.</source>
             <translation>
-                <numerusform>Syncing fails for %n practitioner, for the same cause.</numerusform>
-                <numerusform>Syncing fails for %n practitioners, for the same cause.</numerusform>
+                <numerusform>Syncing fails for %Ln practitioner, for the same cause.</numerusform>
+                <numerusform>Syncing fails for %Ln practitioners, for the same cause.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The last %n sync(s) failed.</source>
+            <source>The last %Ln sync(s) failed.</source>
             <translation>
-                <numerusform>The last %n sync failed.</numerusform>
-                <numerusform>The last %n syncs failed.</numerusform>
+                <numerusform>The last %Ln sync failed.</numerusform>
+                <numerusform>The last %Ln syncs failed.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The last %n sync(s) of %1 failed.</source>
+            <source>The last %Ln sync(s) of %1 failed.</source>
             <translation>
-                <numerusform>The last %n sync of %1 failed.</numerusform>
-                <numerusform>The last %n syncs of %1 failed.</numerusform>
+                <numerusform>The last %Ln sync of %1 failed.</numerusform>
+                <numerusform>The last %Ln syncs of %1 failed.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n webhook(s) wait to be acted on.</source>
+            <source>%Ln webhook(s) wait to be acted on.</source>
             <translation>
-                <numerusform>%n webhook waits to be acted on.</numerusform>
-                <numerusform>%n webhooks wait to be acted on.</numerusform>
+                <numerusform>%Ln webhook wait to be acted on.</numerusform>
+                <numerusform>%Ln webhooks wait to be acted on.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n more failed for good and can be replayed.</source>
+            <source>%Ln more failed for good and can be replayed.</source>
             <translation>
-                <numerusform>%n more failed for good and can be replayed.</numerusform>
-                <numerusform>%n more failed for good and can be replayed.</numerusform>
+                <numerusform>%Ln more failed for good and can be replayed.</numerusform>
+                <numerusform>%Ln more failed for good and can be replayed.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n record(s) can't be used and are set aside.</source>
+            <source>%Ln record(s) can't be used and are set aside.</source>
             <translation>
-                <numerusform>%n record can't be used and is set aside.</numerusform>
-                <numerusform>%n records can't be used and are set aside.</numerusform>
+                <numerusform>%Ln record can't be used and are set aside.</numerusform>
+                <numerusform>%Ln records can't be used and are set aside.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>Attention</name>
-        <message numerus="yes">
-            <source>%n run(s) failed in a row: %1</source>
-            <translation>
-                <numerusform>%n run failed in a row: %1</numerusform>
-                <numerusform>%n runs failed in a row: %1</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n practitioner(s) are new: confirm them, or stop syncing them.</source>
-            <translation>
-                <numerusform>%n practitioner is new: confirm them, or stop syncing them.</numerusform>
-                <numerusform>%n practitioners are new: confirm them, or stop syncing them.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n record(s) can't be used and are set aside.</source>
-            <translation>
-                <numerusform>%n record can't be used and is set aside.</numerusform>
-                <numerusform>%n records can't be used and are set aside.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n record(s) no longer listed by Halaxy, not confirmed.</source>
-            <translation>
-                <numerusform>%n record no longer listed by Halaxy, not confirmed.</numerusform>
-                <numerusform>%n records no longer listed by Halaxy, not confirmed.</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>Halaxy does not list what changed since a time, so changes arrive with full syncs, every %n minute(s).</source>
             <translation>
@@ -128,21 +100,49 @@
                 <numerusform>Halaxy does not list what changed since a time, so changes arrive with full syncs, every %n minutes.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln run(s) failed in a row: %1</source>
+            <translation>
+                <numerusform>%Ln run failed in a row: %1</numerusform>
+                <numerusform>%Ln runs failed in a row: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln practitioner(s) are new: confirm them, or stop syncing them.</source>
+            <translation>
+                <numerusform>%Ln practitioner are new: confirm them, or stop syncing them.</numerusform>
+                <numerusform>%Ln practitioners are new: confirm them, or stop syncing them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) can't be used and are set aside.</source>
+            <translation>
+                <numerusform>%Ln record can't be used and are set aside.</numerusform>
+                <numerusform>%Ln records can't be used and are set aside.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) no longer listed by Halaxy, not confirmed.</source>
+            <translation>
+                <numerusform>%Ln record no longer listed by Halaxy, not confirmed.</numerusform>
+                <numerusform>%Ln records no longer listed by Halaxy, not confirmed.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>DashboardCards</name>
         <message numerus="yes">
-            <source>%n session(s) not confirmed by the last listing</source>
+            <source>%Ln session(s) not confirmed by the last listing</source>
             <translation>
-                <numerusform>%n session not confirmed by the last listing</numerusform>
-                <numerusform>%n sessions not confirmed by the last listing</numerusform>
+                <numerusform>%Ln session not confirmed by the last listing</numerusform>
+                <numerusform>%Ln sessions not confirmed by the last listing</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n record(s) set aside</source>
+            <source>%Ln record(s) set aside</source>
             <translation>
-                <numerusform>%n record set aside</numerusform>
-                <numerusform>%n records set aside</numerusform>
+                <numerusform>%Ln record set aside</numerusform>
+                <numerusform>%Ln records set aside</numerusform>
             </translation>
         </message>
     </context>
@@ -225,123 +225,123 @@
     <context>
         <name>SettingWords</name>
         <message numerus="yes">
-            <source>A full sync starts every %n minute(s).</source>
+            <source>%Ln min</source>
             <translation>
-                <numerusform>A full sync starts every %n minute.</numerusform>
-                <numerusform>A full sync starts every %n minutes.</numerusform>
+                <numerusform>%Ln min</numerusform>
+                <numerusform>%Ln min</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n min</source>
+            <source>%Ln day(s)</source>
             <translation>
-                <numerusform>%n min</numerusform>
-                <numerusform>%n min</numerusform>
+                <numerusform>%Ln day</numerusform>
+                <numerusform>%Ln days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n day(s)</source>
+            <source>A full sync starts every %Ln minute(s).</source>
             <translation>
-                <numerusform>%n day</numerusform>
-                <numerusform>%n days</numerusform>
+                <numerusform>A full sync starts every %Ln minute.</numerusform>
+                <numerusform>A full sync starts every %Ln minutes.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Between them changes are asked for every %n minute(s).</source>
+            <source>Between them changes are asked for every %Ln minute(s).</source>
             <translation>
-                <numerusform>Between them changes are asked for every %n minute.</numerusform>
-                <numerusform>Between them changes are asked for every %n minutes.</numerusform>
+                <numerusform>Between them changes are asked for every %Ln minute.</numerusform>
+                <numerusform>Between them changes are asked for every %Ln minutes.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>Storage</name>
         <message numerus="yes">
-            <source>Kept: the settings of %n practitioner(s),</source>
+            <source>Kept: the settings of %Ln practitioner(s),</source>
             <translation>
-                <numerusform>Kept: the settings of %n practitioner,</numerusform>
-                <numerusform>Kept: the settings of %n practitioners,</numerusform>
+                <numerusform>Kept: the settings of %Ln practitioner,</numerusform>
+                <numerusform>Kept: the settings of %Ln practitioners,</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>notes on %n client(s)</source>
+            <source>notes on %Ln client(s)</source>
             <translation>
-                <numerusform>notes on %n client</numerusform>
-                <numerusform>notes on %n clients</numerusform>
+                <numerusform>notes on %Ln client</numerusform>
+                <numerusform>notes on %Ln clients</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>and %n waiting webhook(s).</source>
+            <source>and %Ln waiting webhook(s).</source>
             <translation>
-                <numerusform>and %n waiting webhook.</numerusform>
-                <numerusform>and %n waiting webhooks.</numerusform>
+                <numerusform>and %Ln waiting webhook.</numerusform>
+                <numerusform>and %Ln waiting webhooks.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>Time</name>
         <message numerus="yes">
-            <source>%n min ago</source>
+            <source>%Ln min ago</source>
             <translation>
-                <numerusform>%n min ago</numerusform>
-                <numerusform>%n min ago</numerusform>
+                <numerusform>%Ln min ago</numerusform>
+                <numerusform>%Ln min ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n h ago</source>
+            <source>%Ln h ago</source>
             <translation>
-                <numerusform>%n h ago</numerusform>
-                <numerusform>%n h ago</numerusform>
+                <numerusform>%Ln h ago</numerusform>
+                <numerusform>%Ln h ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>in %n s</source>
+            <source>in %Ln s</source>
             <translation>
-                <numerusform>in %n s</numerusform>
-                <numerusform>in %n s</numerusform>
+                <numerusform>in %Ln s</numerusform>
+                <numerusform>in %Ln s</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>in %n min</source>
+            <source>in %Ln min</source>
             <translation>
-                <numerusform>in %n min</numerusform>
-                <numerusform>in %n min</numerusform>
+                <numerusform>in %Ln min</numerusform>
+                <numerusform>in %Ln min</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>WebhookWords</name>
         <message numerus="yes">
-            <source>Changes arrive within %n minute(s).</source>
+            <source>Changes arrive within %Ln minute(s).</source>
             <translation>
-                <numerusform>Changes arrive within %n minute.</numerusform>
-                <numerusform>Changes arrive within %n minutes.</numerusform>
+                <numerusform>Changes arrive within %Ln minute.</numerusform>
+                <numerusform>Changes arrive within %Ln minutes.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>Words</name>
         <message numerus="yes">
-            <source>about %n second(s) left</source>
+            <source>about %Ln second(s) left</source>
             <translation>
-                <numerusform>about %n second left</numerusform>
-                <numerusform>about %n seconds left</numerusform>
+                <numerusform>about %Ln second left</numerusform>
+                <numerusform>about %Ln seconds left</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>about %n minute(s) left</source>
+            <source>about %Ln minute(s) left</source>
             <translation>
-                <numerusform>about %n minute left</numerusform>
-                <numerusform>about %n minutes left</numerusform>
+                <numerusform>about %Ln minute left</numerusform>
+                <numerusform>about %Ln minutes left</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>bloom::halaxy::Text</name>
         <message numerus="yes">
-            <source>%n record(s)</source>
+            <source>%Ln record(s)</source>
             <translation>
-                <numerusform>%n record</numerusform>
-                <numerusform>%n records</numerusform>
+                <numerusform>%Ln record</numerusform>
+                <numerusform>%Ln records</numerusform>
             </translation>
         </message>
     </context>
@@ -403,10 +403,10 @@
     <context>
         <name>bloom::widgets::AttentionList</name>
         <message numerus="yes">
-            <source>%n acknowledged or silenced</source>
+            <source>%Ln acknowledged or silenced</source>
             <translation>
-                <numerusform>%n acknowledged or silenced</numerusform>
-                <numerusform>%n acknowledged or silenced</numerusform>
+                <numerusform>%Ln acknowledged or silenced</numerusform>
+                <numerusform>%Ln acknowledged or silenced</numerusform>
             </translation>
         </message>
     </context>
@@ -423,10 +423,10 @@
     <context>
         <name>bloom::widgets::InboxDetail</name>
         <message numerus="yes">
-            <source>Tried %n time(s)</source>
+            <source>Tried %Ln time(s)</source>
             <translation>
-                <numerusform>Tried %n time</numerusform>
-                <numerusform>Tried %n times</numerusform>
+                <numerusform>Tried %Ln time</numerusform>
+                <numerusform>Tried %Ln times</numerusform>
             </translation>
         </message>
     </context>
@@ -457,34 +457,34 @@
     <context>
         <name>bloom::widgets::PractitionersPage</name>
         <message numerus="yes">
-            <source>Hide %n cancelled</source>
+            <source>Hide %Ln cancelled</source>
             <translation>
-                <numerusform>Hide %n cancelled</numerusform>
-                <numerusform>Hide %n cancelled</numerusform>
+                <numerusform>Hide %Ln cancelled</numerusform>
+                <numerusform>Hide %Ln cancelled</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Show %n cancelled</source>
+            <source>Show %Ln cancelled</source>
             <translation>
-                <numerusform>Show %n cancelled</numerusform>
-                <numerusform>Show %n cancelled</numerusform>
+                <numerusform>Show %Ln cancelled</numerusform>
+                <numerusform>Show %Ln cancelled</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n cancelled session(s) are hidden.</source>
+            <source>%Ln cancelled session(s) are hidden.</source>
             <translation>
-                <numerusform>%n cancelled session is hidden.</numerusform>
-                <numerusform>%n cancelled sessions are hidden.</numerusform>
+                <numerusform>%Ln cancelled session are hidden.</numerusform>
+                <numerusform>%Ln cancelled sessions are hidden.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>bloom::widgets::RunDetailPane</name>
         <message numerus="yes">
-            <source>%n call(s)</source>
+            <source>%Ln call(s)</source>
             <translation>
-                <numerusform>%n call</numerusform>
-                <numerusform>%n calls</numerusform>
+                <numerusform>%Ln call</numerusform>
+                <numerusform>%Ln calls</numerusform>
             </translation>
         </message>
     </context>
@@ -501,29 +501,15 @@
     <context>
         <name>bloom::widgets::SettingsPage</name>
         <message numerus="yes">
-            <source>%n change(s) not saved</source>
+            <source>%Ln change(s) not saved</source>
             <translation>
-                <numerusform>%n change not saved</numerusform>
-                <numerusform>%n changes not saved</numerusform>
+                <numerusform>%Ln change not saved</numerusform>
+                <numerusform>%Ln changes not saved</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>bloom::widgets::SyncLogPage</name>
-        <message numerus="yes">
-            <source>%n new run(s)</source>
-            <translation>
-                <numerusform>%n new run</numerusform>
-                <numerusform>%n new runs</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Not read yet, so not copied: %n row(s). Scroll to them first, or export them.</source>
-            <translation>
-                <numerusform>Not read yet, so not copied: %n row. Scroll to them first, or export them.</numerusform>
-                <numerusform>Not read yet, so not copied: %n rows. Scroll to them first, or export them.</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>%Ln run(s), newest first</source>
             <translation>
@@ -552,62 +538,76 @@
                 <numerusform>%Ln runs exported to %1.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Not read yet, so not copied: %Ln row(s). Scroll to them first, or export them.</source>
+            <translation>
+                <numerusform>Not read yet, so not copied: %Ln row. Scroll to them first, or export them.</numerusform>
+                <numerusform>Not read yet, so not copied: %Ln rows. Scroll to them first, or export them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln new run(s)</source>
+            <translation>
+                <numerusform>%Ln new run</numerusform>
+                <numerusform>%Ln new runs</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>bloom::widgets::SyncProgressView</name>
         <message numerus="yes">
-            <source>%n record(s) so far</source>
+            <source>%Ln record(s) so far</source>
             <translation>
-                <numerusform>%n record so far</numerusform>
-                <numerusform>%n records so far</numerusform>
+                <numerusform>%Ln record so far</numerusform>
+                <numerusform>%Ln records so far</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n call(s)</source>
+            <source>%Ln call(s)</source>
             <translation>
-                <numerusform>%n call</numerusform>
-                <numerusform>%n calls</numerusform>
+                <numerusform>%Ln call</numerusform>
+                <numerusform>%Ln calls</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Took %1, %n call(s)</source>
+            <source>Took %1, %Ln call(s)</source>
             <translation>
-                <numerusform>Took %1, %n call</numerusform>
-                <numerusform>Took %1, %n calls</numerusform>
+                <numerusform>Took %1, %Ln call</numerusform>
+                <numerusform>Took %1, %Ln calls</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>bloom::widgets::WebhookSetupDialog</name>
         <message numerus="yes">
-            <source>%n event(s), the last %1</source>
+            <source>%Ln event(s), the last %1</source>
             <translation>
-                <numerusform>%n event, the last %1</numerusform>
-                <numerusform>%n events, the last %1</numerusform>
+                <numerusform>%Ln event, the last %1</numerusform>
+                <numerusform>%Ln events, the last %1</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>bloom::widgets::WebhooksPage</name>
         <message numerus="yes">
-            <source>%n event(s) kept until then.</source>
+            <source>%Ln event(s) kept until then.</source>
             <translation>
-                <numerusform>%n event kept until then.</numerusform>
-                <numerusform>%n events kept until then.</numerusform>
+                <numerusform>%Ln event kept until then.</numerusform>
+                <numerusform>%Ln events kept until then.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Replay %n event(s)</source>
+            <source>Replay %Ln event(s)</source>
             <translation>
-                <numerusform>Replay %n event</numerusform>
-                <numerusform>Replay %n events</numerusform>
+                <numerusform>Replay %Ln event</numerusform>
+                <numerusform>Replay %Ln events</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n event(s) read once more.</source>
+            <source>%Ln event(s) read once more.</source>
             <translation>
-                <numerusform>%n event read once more.</numerusform>
-                <numerusform>%n events read once more.</numerusform>
+                <numerusform>%Ln event read once more.</numerusform>
+                <numerusform>%Ln events read once more.</numerusform>
             </translation>
         </message>
     </context>

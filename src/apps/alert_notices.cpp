@@ -61,7 +61,7 @@ std::optional<AlertNotices::Notice> AlertNotices::next(const std::vector<Alert>&
         notice.title = sentences.front();
         return notice;
     }
-    notice.title = Words::tr("%n alert(s)", nullptr, static_cast<int>(found.size()));
+    notice.title = Words::tr("%Ln alert(s)", nullptr, static_cast<int>(found.size()));
     notice.text = sentences.mid(0, kNamed).join(u'\n');
     return notice;
 }

@@ -24,15 +24,15 @@ QString kindWords(std::optional<RecordKind> kind, int n) {
     switch (kind.value_or(RecordKind::Appointment)) {
         case RecordKind::Practitioner:
         case RecordKind::PractitionerRole:
-            return Words::tr("%n practitioner record(s)", nullptr, n);
+            return Words::tr("%Ln practitioner record(s)", nullptr, n);
         case RecordKind::Patient:
-            return Words::tr("%n client(s)", nullptr, n);
+            return Words::tr("%Ln client(s)", nullptr, n);
         case RecordKind::Appointment:
-            return Words::tr("%n appointment(s)", nullptr, n);
+            return Words::tr("%Ln appointment(s)", nullptr, n);
         case RecordKind::Invoice:
-            return Words::tr("%n invoice(s)", nullptr, n);
+            return Words::tr("%Ln invoice(s)", nullptr, n);
         case RecordKind::Referral:
-            return Words::tr("%n referral(s)", nullptr, n);
+            return Words::tr("%Ln referral(s)", nullptr, n);
     }
     Q_UNREACHABLE();
 }
@@ -62,11 +62,11 @@ void describeSyncFailure(AlertWords& words, const Alert& alert) {
     const AlertFacts& f = alert.facts;
     if (f.practitioners > 1)
         words.sentence =
-            Words::tr("Syncing fails for %n practitioner(s), for the same cause.", nullptr, f.practitioners);
+            Words::tr("Syncing fails for %Ln practitioner(s), for the same cause.", nullptr, f.practitioners);
     else if (alert.subject.isEmpty())
-        words.sentence = Words::tr("The last %n sync(s) failed.", nullptr, f.count);
+        words.sentence = Words::tr("The last %Ln sync(s) failed.", nullptr, f.count);
     else
-        words.sentence = Words::tr("The last %n sync(s) of %1 failed.", nullptr, f.count)
+        words.sentence = Words::tr("The last %Ln sync(s) of %1 failed.", nullptr, f.count)
                              .arg(f.practitionerName.isEmpty() ? alert.subject : f.practitionerName);
     words.meaning = causeOr(f, Words::tr("The sync log names the cause; what was read before still shows."));
     words.action = StateAction::ShowProblems;
@@ -87,11 +87,11 @@ void describeHighLatency(AlertWords& words, const AlertFacts& f) {
 
 void describeBacklog(AlertWords& words, const AlertFacts& f) {
     words.severity = Severity::Attention;
-    words.sentence = Words::tr("%n webhook(s) wait to be acted on.", nullptr, f.count);
+    words.sentence = Words::tr("%Ln webhook(s) wait to be acted on.", nullptr, f.count);
     words.meaning =
         Words::tr("They are kept safely and read one after another; changes show later than usual.");
     if (f.dead > 0)
-        words.meaning += u' ' + Words::tr("%n more failed for good and can be replayed.", nullptr, f.dead);
+        words.meaning += u' ' + Words::tr("%Ln more failed for good and can be replayed.", nullptr, f.dead);
     words.action = StateAction::OpenInbox;
     words.actionText = Words::tr("Open inbox");
 }
@@ -127,7 +127,7 @@ void describeStale(AlertWords& words, const AlertFacts& f, UtcTime now) {
 
 void describeSetAside(AlertWords& words, const AlertFacts& f) {
     words.severity = Severity::Attention;
-    words.sentence = Words::tr("%n record(s) can't be used and are set aside.", nullptr, f.count);
+    words.sentence = Words::tr("%Ln record(s) can't be used and are set aside.", nullptr, f.count);
     words.meaning =
         Words::tr("The sync log says what each one lacks. Mended in Halaxy, they come by themselves.");
     words.action = StateAction::ShowProblems;

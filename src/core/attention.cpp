@@ -60,11 +60,12 @@ void addRuns(std::vector<AttentionItem>& items, const std::vector<PractitionerRo
     const bool failing = practice.consecutiveFailures > 0;
     // The cause that has a line of its own is not told twice.
     if (failing && !facts.health.credentialsRefused && !facts.health.circuitOpen)
-        items.push_back(item(AttentionKind::RunFailed,
-                             practice.consecutiveFailures >= 3 ? Severity::Problem : Severity::Attention,
-                             Words::tr("%n run(s) failed in a row: %1", nullptr, practice.consecutiveFailures)
-                                 .arg(practice.lastError),
-                             StateAction::ShowProblems, practice.consecutiveFailures));
+        items.push_back(
+            item(AttentionKind::RunFailed,
+                 practice.consecutiveFailures >= 3 ? Severity::Problem : Severity::Attention,
+                 Words::tr("%Ln run(s) failed in a row: %1", nullptr, practice.consecutiveFailures)
+                     .arg(practice.lastError),
+                 StateAction::ShowProblems, practice.consecutiveFailures));
     else if (!failing && facts.health.runEndedSinceStart && practice.health == SyncHealth::Stale &&
              practice.lastSuccess)
         items.push_back(item(AttentionKind::StaleData, Severity::Attention,
@@ -91,7 +92,7 @@ void addNew(std::vector<AttentionItem>& items, const std::vector<PractitionerRow
     const int n = static_cast<int>(onboarding.size());
     const QString sentence =
         n == 1 ? Words::tr("%1 is new: confirm them, or stop syncing them.").arg(onboarding[0]->name)
-               : Words::tr("%n practitioner(s) are new: confirm them, or stop syncing them.", nullptr, n);
+               : Words::tr("%Ln practitioner(s) are new: confirm them, or stop syncing them.", nullptr, n);
     items.push_back(
         item(AttentionKind::NewPractitioner, Severity::Calm, sentence, StateAction::OpenSettings, n));
     if (n == 1)
@@ -117,12 +118,13 @@ void addRecords(std::vector<AttentionItem>& items, const std::vector<Practitione
     const size_t first = items.size();
     if (const int n = facts.practice.unresolvedErrors; n > 0)
         items.push_back(item(AttentionKind::SetAsideRecords, Severity::Attention,
-                             Words::tr("%n record(s) can't be used and are set aside.", nullptr, n),
+                             Words::tr("%Ln record(s) can't be used and are set aside.", nullptr, n),
                              StateAction::ShowProblems, n));
     if (const int n = facts.practice.notConfirmed; n > 0)
-        items.push_back(item(AttentionKind::NotConfirmed, Severity::Attention,
-                             Words::tr("%n record(s) no longer listed by Halaxy, not confirmed.", nullptr, n),
-                             StateAction::ShowProblems, n));
+        items.push_back(
+            item(AttentionKind::NotConfirmed, Severity::Attention,
+                 Words::tr("%Ln record(s) no longer listed by Halaxy, not confirmed.", nullptr, n),
+                 StateAction::ShowProblems, n));
     for (size_t i = first; i < items.size(); ++i)
         items[i].run = newestWholeRun(practitioners);
     addNew(items, practitioners);

@@ -44,9 +44,9 @@ QString agoText(UtcTime then, UtcTime now) {
     if (abs(age) < minutes(1))
         return Words::tr("just now");
     if (age > minutes(0) && age < hours(1))
-        return Words::tr("%n min ago", nullptr, static_cast<int>(floor<minutes>(age).count()));
+        return Words::tr("%Ln min ago", nullptr, static_cast<int>(floor<minutes>(age).count()));
     if (age > minutes(0) && age < hours(6))
-        return Words::tr("%n h ago", nullptr, static_cast<int>(floor<hours>(age).count()));
+        return Words::tr("%Ln h ago", nullptr, static_cast<int>(floor<hours>(age).count()));
     return localMoment(then, now);
 }
 
@@ -55,10 +55,10 @@ QString untilText(UtcTime then, UtcTime now) {
     if (left <= milliseconds(0))
         return Words::tr("now");
     if (left < minutes(1))
-        return Words::tr("in %n s", nullptr, static_cast<int>(ceil<seconds>(left).count()));
+        return Words::tr("in %Ln s", nullptr, static_cast<int>(ceil<seconds>(left).count()));
     const auto whole = ceil<minutes>(left);
     if (whole < hours(1))
-        return Words::tr("in %n min", nullptr, static_cast<int>(whole.count()));
+        return Words::tr("in %Ln min", nullptr, static_cast<int>(whole.count()));
     if (whole < hours(6)) {
         const QString hoursLeft = QString::number(whole / hours(1));
         const QString minutesLeft = QString::number((whole % hours(1)).count());

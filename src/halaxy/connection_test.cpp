@@ -23,7 +23,7 @@ void judgeList(const Answer& answer, RecordKind kind, ConnectionCheck& check) {
         check.detail = Text::tr(
             "No records came: if there are some in Halaxy, the key lacks the permission to read them");
     else if (bundle->total)
-        check.detail = Text::tr("%n record(s)", nullptr, *bundle->total);
+        check.detail = Text::tr("%Ln record(s)", nullptr, *bundle->total);
     else
         check.detail = Text::tr("Readable");
 }

@@ -44,7 +44,7 @@ SyncRhythm rhythmOf(const engine::SettingsView& settings) {
 }
 
 QString arrivalText(const SyncRhythm& rhythm) {
-    return Words::tr("Changes arrive within %n minute(s).", nullptr,
+    return Words::tr("Changes arrive within %Ln minute(s).", nullptr,
                      rhythm.deltaMinutes > 0 ? rhythm.deltaMinutes : rhythm.fullMinutes);
 }
 

@@ -257,8 +257,8 @@ QString leftText(milliseconds left) {
     if (seconds < 5)
         return Words::tr("a few seconds left");
     if (seconds < 90)
-        return Words::tr("about %n second(s) left", nullptr, seconds);
-    return Words::tr("about %n minute(s) left", nullptr, (seconds + 30) / 60);
+        return Words::tr("about %Ln second(s) left", nullptr, seconds);
+    return Words::tr("about %Ln minute(s) left", nullptr, (seconds + 30) / 60);
 }
 
 QString localTimeText(UtcTime t) {

@@ -299,9 +299,9 @@ QString describe(const Rescue& rescue) {
                   "from Halaxy again.")
             .arg(rescue.movedTo)};
     if (rescue.readable) {
-        sentences << Words::tr("Kept: the settings of %n practitioner(s),", nullptr, rescue.practitioners) +
-                         u' ' + Words::tr("notes on %n client(s)", nullptr, rescue.clients) + u' ' +
-                         Words::tr("and %n waiting webhook(s).", nullptr, rescue.events);
+        sentences << Words::tr("Kept: the settings of %Ln practitioner(s),", nullptr, rescue.practitioners) +
+                         u' ' + Words::tr("notes on %Ln client(s)", nullptr, rescue.clients) + u' ' +
+                         Words::tr("and %Ln waiting webhook(s).", nullptr, rescue.events);
     } else {
         sentences << Words::tr("Nothing of it could be read: please check targets and time zones.");
     }

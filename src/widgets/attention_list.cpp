@@ -94,7 +94,7 @@ void AttentionList::addFolded() {
         return;
     auto* fold = new QPushButton(this);
     fold->setObjectName(QStringLiteral("fold"));
-    fold->setText(tr("%n acknowledged or silenced", nullptr, foldedCount()));
+    fold->setText(tr("%Ln acknowledged or silenced", nullptr, foldedCount()));
     fold->setIcon(themedIcon(m_unfolded ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down")));
     fold->setAccessibleDescription(m_unfolded ? tr("Hide what was acknowledged or silenced")
                                               : tr("Show what was acknowledged or silenced"));

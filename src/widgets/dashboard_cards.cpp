@@ -66,9 +66,9 @@ QString syncWords(const SyncStatusView& sync, UtcTime now) {
     QString text = parts.join(QLatin1Char('\n'));
     if (sync.notConfirmed > 0)
         text += QLatin1Char('\n') +
-                Cards::tr("%n session(s) not confirmed by the last listing", nullptr, sync.notConfirmed);
+                Cards::tr("%Ln session(s) not confirmed by the last listing", nullptr, sync.notConfirmed);
     if (sync.unresolvedErrors > 0)
-        text += QLatin1Char('\n') + Cards::tr("%n record(s) set aside", nullptr, sync.unresolvedErrors);
+        text += QLatin1Char('\n') + Cards::tr("%Ln record(s) set aside", nullptr, sync.unresolvedErrors);
     return text;
 }
 

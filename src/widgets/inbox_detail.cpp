@@ -64,7 +64,7 @@ void InboxDetail::showRow(const InboxRow* row, UtcTime now) {
     m_title->setText(row->key ? tr("%1: %2").arg(event, toText(*row->key)) : event);
     QStringList facts{tr("Received %1 at …/%2").arg(models::localTimeText(row->received), row->route)};
     if (row->tries > 0)
-        facts.append(tr("Tried %n time(s)", nullptr, row->tries));
+        facts.append(tr("Tried %Ln time(s)", nullptr, row->tries));
     if (const auto delay = models::delayOf(*row))
         facts.append(tr("Applied after %1").arg(models::durationText(*delay)));
     m_facts->setText(facts.join(QStringLiteral("  ·  ")));

@@ -105,8 +105,9 @@ void PractitionersPage::showDate() {
 void PractitionersPage::showFeed() {
     const int cancelled = m_sessions.cancelledCount();
     m_ui->cancelledButton->setVisible(cancelled > 0);
-    m_ui->cancelledButton->setText(m_sessions.showsCancelled() ? tr("Hide %n cancelled", nullptr, cancelled)
-                                                               : tr("Show %n cancelled", nullptr, cancelled));
+    m_ui->cancelledButton->setText(m_sessions.showsCancelled()
+                                       ? tr("Hide %Ln cancelled", nullptr, cancelled)
+                                       : tr("Show %Ln cancelled", nullptr, cancelled));
     m_ui->feedStack->setCurrentWidget(m_sessions.rowCount() > 0 ? static_cast<QWidget*>(m_ui->feed)
                                                                 : m_ui->emptyDay);
     const bool known = m_dashboard && models::isRead(*m_dashboard, m_date) && models::isWhole(*m_dashboard);
@@ -123,7 +124,7 @@ QString PractitionersPage::emptyHint() const {
     if (!models::isRead(*m_dashboard, m_date))
         return models::recordsSinceText(*m_dashboard);
     if (const int cancelled = m_sessions.cancelledCount(); cancelled > 0)
-        return tr("%n cancelled session(s) are hidden.", nullptr, cancelled);
+        return tr("%Ln cancelled session(s) are hidden.", nullptr, cancelled);
     return m_date == today() ? tr("A day to catch up, or to rest.") : QString();
 }
 

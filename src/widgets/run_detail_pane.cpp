@@ -119,7 +119,7 @@ void RunDetailPane::showHead(const RunRow& run) {
         facts.append(models::daysText(run.dates->first, run.dates->second));
     if (run.ended)
         facts.append(tr("took %1").arg(models::durationText(*run.ended - run.started)));
-    facts.append(tr("%n call(s)", nullptr, run.calls));
+    facts.append(tr("%Ln call(s)", nullptr, run.calls));
     facts.append(tr("asked by %1").arg(run.askedBy.isEmpty() ? tr("the schedule") : run.askedBy));
     facts.append(tr("run %1").arg(run.id.value.left(13)));
     m_ui->facts->setText(facts.join(QStringLiteral("  ·  ")));

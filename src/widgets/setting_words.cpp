@@ -34,8 +34,8 @@ QString unitWords(SettingKey key, int value) {
     if (key == SettingKey::WebhookPort)
         return {};
     const bool minutes = key == SettingKey::SyncIntervalMinutes || key == SettingKey::DeltaIntervalMinutes;
-    QString whole =
-        minutes ? SettingWords::tr("%n min", nullptr, value) : SettingWords::tr("%n day(s)", nullptr, value);
+    QString whole = minutes ? SettingWords::tr("%Ln min", nullptr, value)
+                            : SettingWords::tr("%Ln day(s)", nullptr, value);
     const QString number = QString::number(value);
     const auto at = whole.indexOf(number);
     return at < 0 ? QString(u' ' + whole) : whole.mid(at + number.size());
@@ -56,11 +56,11 @@ QString schedulePreview(const models::SettingsDraft& draft, UtcTime now) {
     const QLocale locale;
     const auto day = [&](QDate date) { return locale.toString(date, QStringLiteral("d MMM yyyy")); };
     const int minutes = draft.text(SettingKey::SyncIntervalMinutes).toInt();
-    const QString rhythm = SettingWords::tr("A full sync starts every %n minute(s).", nullptr, minutes);
+    const QString rhythm = SettingWords::tr("A full sync starts every %Ln minute(s).", nullptr, minutes);
     const int between = draft.text(SettingKey::DeltaIntervalMinutes).toInt();
     const QString changes =
         between > 0
-            ? SettingWords::tr("Between them changes are asked for every %n minute(s).", nullptr, between)
+            ? SettingWords::tr("Between them changes are asked for every %Ln minute(s).", nullptr, between)
             : SettingWords::tr("Between them nothing is asked for.");
     return rhythm + QLatin1Char(' ') + changes + QLatin1Char(' ') +
            SettingWords::tr("Today it reads the sessions from %1 to %2.")

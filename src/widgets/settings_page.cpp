@@ -142,7 +142,7 @@ void SettingsPage::showDraft() {
     const auto changes = static_cast<int>(m_draft.patch().size());
     const QString problem = changes > 0 ? problemText() : QString();
     m_ui->footer->setVisible(changes > 0 || m_saving);
-    m_ui->footerWords->setText(problem.isEmpty() ? tr("%n change(s) not saved", nullptr, changes) : problem);
+    m_ui->footerWords->setText(problem.isEmpty() ? tr("%Ln change(s) not saved", nullptr, changes) : problem);
     setTone(m_ui->footerWords, problem.isEmpty() ? Tone::Muted : Tone::Problem);
     m_ui->saveButton->setEnabled(problem.isEmpty() && changes > 0 && !m_saving);
     m_ui->discardButton->setEnabled(!m_saving);

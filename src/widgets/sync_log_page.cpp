@@ -90,11 +90,11 @@ void SyncLogPage::buildContent(QSettings* memory) {
         if (missing > 0)
             Q_EMIT noticeWanted(
                 Severity::Attention,
-                tr("Not read yet, so not copied: %n row(s). Scroll to them first, or export them.", nullptr,
+                tr("Not read yet, so not copied: %Ln row(s). Scroll to them first, or export them.", nullptr,
                    missing));
     });
     connect(m_table, &LogTable::unseenChanged, this, [this](int runs) {
-        m_unseen->setText(tr("%n new run(s)", nullptr, runs));
+        m_unseen->setText(tr("%Ln new run(s)", nullptr, runs));
         m_unseen->setVisible(runs > 0);
         placeUnseen();
     });

@@ -163,7 +163,8 @@ void SyncProgressView::showProgress(const RunProgress& run) {
     const auto [done, about] = doneAndAbout(run);
     m_ui->bar->setRange(0, about);
     m_ui->bar->setValue(std::min(done, about));
-    QStringList counts{tr("%n record(s) so far", nullptr, run.records), tr("%n call(s)", nullptr, run.calls)};
+    QStringList counts{tr("%Ln record(s) so far", nullptr, run.records),
+                       tr("%Ln call(s)", nullptr, run.calls)};
     if (about > 0)
         counts.prepend(tr("%1 of about %2").arg(countText(done), countText(about)));
     if (run.left)
@@ -205,7 +206,7 @@ void SyncProgressView::onFinished(const RunReport& report) {
     m_ui->result->setText(resultText(report));
     m_ui->result->show();
     showEnded(report.outcome,
-              tr("Took %1, %n call(s)", nullptr, report.calls).arg(models::durationText(report.duration)));
+              tr("Took %1, %Ln call(s)", nullptr, report.calls).arg(models::durationText(report.duration)));
     Q_EMIT finished(report);
 }
 

@@ -175,7 +175,7 @@ void WebhookSetupDialog::showReceived(const WebhookAddressView& address, UtcTime
     const bool ever = address.lastReceived.has_value();
     line.received->setText(ever ? tr("last %1").arg(agoText(*address.lastReceived, now))
                                 : tr("never received"));
-    line.received->setToolTip(ever ? tr("%n event(s), the last %1", nullptr, address.received)
+    line.received->setToolTip(ever ? tr("%Ln event(s), the last %1", nullptr, address.received)
                                          .arg(models::localTimeText(*address.lastReceived))
                                    : QString());
     setTone(line.received, ever ? Tone::Calm : Tone::Muted);

@@ -241,7 +241,7 @@ QString WebhooksPage::waitText() const {
     const HealthFacts& facts = m_engine.snapshot().facts;
     if (m_view->counts.waiting() == 0)
         return {};
-    const QString kept = tr("%n event(s) kept until then.", nullptr, m_view->counts.waiting());
+    const QString kept = tr("%Ln event(s) kept until then.", nullptr, m_view->counts.waiting());
     if (facts.callsHeld)
         return tr("Calls to Halaxy are held.") + u' ' + kept;
     if (facts.paused)

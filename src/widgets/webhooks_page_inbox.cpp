@@ -157,7 +157,7 @@ void WebhooksPage::showButtons() {
     const int failed = m_view ? m_view->counts.failed + m_view->counts.dead : 0;
     const auto many = static_cast<int>(selected().size());
     m_ui->replaySelected->setVisible(many > 1);  // one has its own button, beside what became of it
-    m_ui->replaySelected->setText(tr("Replay %n event(s)", nullptr, many));
+    m_ui->replaySelected->setText(tr("Replay %Ln event(s)", nullptr, many));
     m_ui->replayFailed->setText(failed > 0 ? tr("Replay all %1 failed").arg(models::countText(failed))
                                            : tr("Replay all failed"));
     m_ui->replayFailed->setEnabled(failed > 0);
@@ -166,7 +166,7 @@ void WebhooksPage::showButtons() {
 void WebhooksPage::replay(const std::vector<qint64>& events) {
     models::whenDone(m_engine.replay(events, askingUser()), this, [this](const Result<int>& answer) {
         if (answer)
-            Q_EMIT noticeWanted(Severity::Calm, tr("%n event(s) read once more.", nullptr, *answer));
+            Q_EMIT noticeWanted(Severity::Calm, tr("%Ln event(s) read once more.", nullptr, *answer));
         else if (answer.error().kind != ErrorKind::Cancelled)
             Q_EMIT noticeWanted(Severity::Problem, answer.error().message);
         ask();
