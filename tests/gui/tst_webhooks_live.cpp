@@ -109,7 +109,7 @@ struct Live {
     /// The row of the day that somebody sees; nothing while it is not there.
     std::optional<SessionView> row(const QString& appointment) {
         for (int i = 0; i < feed()->rowCount(); ++i) {
-            const auto view = feed()->index(i, 0).data(SessionFeedModel::SessionRole).value<SessionView>();
+            auto view = feed()->index(i, 0).data(SessionFeedModel::SessionRole).value<SessionView>();
             if (view.appointmentId.value == appointment)
                 return view;
         }

@@ -215,7 +215,8 @@ private Q_SLOTS:
         bench.run();
         const QStringList clients = bench.database.rows(
             text("SELECT halaxy_patient_id FROM clients WHERE total_sessions > 2 ORDER BY 1 LIMIT 2"));
-        const QString winner = clients[0], loser = clients[1];
+        const QString& winner = clients[0];
+        const QString& loser = clients[1];
         const auto sessionsOf = [&](const QString& patient) {
             return bench.database
                 .cell(QStringLiteral("SELECT count(*) FROM sessions s JOIN clients c ON c.id = s.client_id "
