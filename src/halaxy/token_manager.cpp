@@ -21,7 +21,7 @@ Error openError(std::optional<UtcTime> until) {
             kTokenResource};
 }
 /// Only the service can say that a secret is wrong.
-Error refusal(const Response& response) {
+Error refusal(const Response& response, bool byService) {
     const int status = response.status;
     if (status == 404 || status == 405 || status == 410)
         return {ErrorKind::Settings,
@@ -33,7 +33,8 @@ Error refusal(const Response& response) {
                 Text::tr("The proxy wants a sign-in (407): check the proxy of this computer."),
                 kTokenResource};
     // The service never sends us elsewhere, and speaks JSON.
-    const bool byOthers = (status >= 300 && status < 400) || (status != 401 && isWebPage(response.body));
+    const bool byOthers =
+        (status >= 300 && status < 400) || (!byService && status != 401 && isWebPage(response.body));
     if (byOthers)
         return {ErrorKind::Network, notByService(kTokenResource, status), kTokenResource};
     return {ErrorKind::Credentials,
@@ -140,7 +141,7 @@ Result<AccessToken> TokenManager::accept(const WireAnswer& answer, CircuitBreake
     if (kind == ErrorKind::Damaged || kind == ErrorKind::Timeout)
         return fail(kind == ErrorKind::Damaged ? ErrorKind::Network : kind, judged.result.error().message,
                     kTokenResource);
-    return fail(answer.response ? refusal(*answer.response) : judged.result.error());
+    return fail(answer.response ? refusal(*answer.response, judged.byService) : judged.result.error());
 }
 
 Result<AccessToken> TokenManager::grant(const QJsonObject& json) {

@@ -21,7 +21,7 @@ private Q_SLOTS:
     void pluralsReadRight() {
         bloom::installTranslations(*QCoreApplication::instance(), QLocale::c());
         const auto left = [](int n) {
-            return QCoreApplication::translate("Words", "about %n minute(s) left", nullptr, n);
+            return QCoreApplication::translate("Words", "about %Ln minute(s) left", nullptr, n);
         };
         QCOMPARE(left(1), QStringLiteral("about 1 minute left"));
         QCOMPARE(left(2), QStringLiteral("about 2 minutes left"));
