@@ -93,7 +93,7 @@ void HeldDialog::buildTable() {
     table->setAccessibleName(tr("The records that are held"));
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 14);
     const int letter = table->fontMetrics().averageCharWidth();
-    for (const auto& [column, letters] : {std::pair{HeldModel::WhenColumn, 24},
+    for (const auto& [column, letters] : {std::pair{HeldModel::WhenColumn, 30},
                                           {HeldModel::PractitionerColumn, 18},
                                           {HeldModel::ClientColumn, 16},
                                           {HeldModel::IdColumn, 13}})
@@ -142,7 +142,7 @@ void HeldDialog::showSets(const std::vector<HeldSet>& sets) {
     const QSignalBlocker quiet(m_ui->heldSets);
     m_ui->heldSets->clear();
     for (const HeldSet& each : sets) {
-        const QString when = isPending(each) ? tr("since %1").arg(agoText(each.raised, m_engine.now()))
+        const QString when = isPending(each) ? tr("held %1").arg(agoText(each.raised, m_engine.now()))
                                              : agoText(each.raised, m_engine.now());
         auto* item = new QListWidgetItem(
             tr("%1\n%2, %3")
