@@ -108,6 +108,8 @@ private Q_SLOTS:
         const QString sessions = fill(practice);
         const qint64 page =
             cell(practice, s("SELECT rootpage FROM sqlite_master WHERE name = 'sessions'")).toLongLong();
+        change(practice,
+               {});  // all of it in the file: an engine that stopped in a hurry left some in its log
         overwrite(practice.databasePath(), (page - 1) * kPage, QByteArray(kPage, '\xA5'));
         looksUnclean(practice);
         EngineHost host(practice.options());
