@@ -53,7 +53,7 @@ void DemoDirector::confirmPractitioners() {
                              patch.practitioner = p.id;
                              patch.status = PractitionerStatus::Active;
                              if (p.status == PractitionerStatus::Onboarding)
-                                 m_engine.savePractitioner(patch);
+                                 m_engine.savePractitioner(patch, QStringLiteral("demo"));
                          }
                      });
 }

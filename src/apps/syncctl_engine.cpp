@@ -23,7 +23,7 @@ QString userName() {
 
 /// What only who receives webhooks needs.
 bool concernsListener(SettingKey key) {
-    return key >= SettingKey::WebhookSecret && key <= SettingKey::WebhookKey;
+    return key >= SettingKey::WebhookSecret && key <= SettingKey::DashboardKey;
 }
 
 QString listenerText(const ListenerView& listener) {

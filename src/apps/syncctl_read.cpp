@@ -93,9 +93,10 @@ int showStatus(const StatusView& status, bool json) {
     return ExitSuccess;
 }
 
-int showDashboard(const SyncctlCommand& command, storage::Database& database) {
-    const auto dashboard =
-        engine::queryDashboard(command.practitioner, command.date, {now(), {}, false})(database);
+int showDashboard(const SyncctlCommand& command, const ResolvedSettings& resolved,
+                  storage::Database& database) {
+    const storage::LiveFacts live{now(), {}, false, resolved.settings.mhcp};
+    const auto dashboard = engine::queryDashboard(command.practitioner, command.date, live)(database);
     if (dashboard) {
         print(command.json ? QString::fromUtf8(dashboardJson(*dashboard)) : dashboardText(*dashboard));
         return ExitSuccess;
@@ -188,7 +189,7 @@ int runReading(const SyncctlCommand& command) {
     if (!database)
         return failWith(database.error());
     if (command.verb == Verb::Dashboard)
-        return showDashboard(command, **database);
+        return showDashboard(command, resolved, **database);
     if (command.verb == Verb::Alerts)
         return showAlerts(command, **database, now());
     if (command.verb == Verb::Log)

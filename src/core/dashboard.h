@@ -4,6 +4,7 @@
 #pragma once
 #include "core/clock.h"
 #include "core/ids.h"
+#include "core/mhcp.h"
 #include "core/money.h"
 #include "core/status.h"
 
@@ -45,18 +46,23 @@ struct SessionView {
     QString initials;
     QString clientName;  ///< shown outside privacy mode
     bool placeholderClient = false;
+    QString clientPhone, clientEmail;  ///< hidden in privacy mode, never in the JSON
+    QString treatmentPlan;             ///< Bloom's own, like presentingIssues
     std::optional<int> sessionNumber;
     bool sessionNumberAtLeast = false;  ///< history is not complete: "at least"
     QStringList presentingIssues;
     std::optional<int> mhcpRemaining;  ///< nothing = no plan, or unknown
     bool mhcpKnown = false;            ///< the client's referrals were read: nothing remaining = no plan
     std::optional<int> mhcpTotal;
+    std::optional<MhcpCount> plan;  ///< nothing = no such plan, or it is not known
     std::optional<int> relationshipMonths;
     bool relationshipAtLeast = false;
     SessionStatus status = SessionStatus::Unknown;
     QString rawStatus;
     bool upNext = false;
-    bool inProgress = false;  ///< between start and end of a confirmed session: shown, never stored
+    bool inProgress = false;   ///< between start and end of a confirmed session: shown, never stored
+    bool overlaps = false;     ///< with another session of the day that takes place
+    bool stillBooked = false;  ///< over, and nobody has said how it went
     bool group = false;
     bool notConfirmed = false;  ///< missing from the last complete listing
     bool kept = false;          ///< and an admin decided to keep it, though it is not in Halaxy any more
@@ -89,6 +95,22 @@ struct MonthlyStats {
     std::map<BillingType, Cents> revenueByBilling;
     Cents withoutSession;  ///< invoices of the month that belong to no session
     bool operator==(const MonthlyStats&) const = default;
+};
+
+/// How soon somebody has to look at a plan, most urgent first.
+enum class PlanUrgency { OverLimit, Expired, UsedUp, ReviewDue, EndingSoon, Unknown, Fine };
+QString name(PlanUrgency urgency);
+
+/// One line of the plan list: a client with a mental-health plan, or of whom that is not known.
+struct PlanView {
+    ClientId clientId;
+    HalaxyId patientId;
+    QString initials;
+    QString clientName;  ///< shown outside privacy mode
+    MhcpCount count;
+    PlanUrgency urgency = PlanUrgency::Fine;
+    std::optional<UtcTime> nextSession;
+    bool operator==(const PlanView&) const = default;
 };
 
 struct UpcomingStats {
@@ -125,6 +147,7 @@ struct Dashboard {
     WeeklyStats week;
     MonthlyStats month;
     UpcomingStats upcoming;
+    std::vector<PlanView> plans;  ///< of the practitioner's active clients, most urgent first
     SyncStatusView sync;
     UtcTime lastUpdated;
     QString currency = QStringLiteral("AUD");

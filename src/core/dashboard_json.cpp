@@ -23,6 +23,40 @@ QJsonValue dateValue(QDate date) {
     return date.isValid() ? QJsonValue(date.toString(Qt::ISODate)) : QJsonValue();
 }
 
+/// Medicare counts over all practices; the count here is this practice's alone.
+constexpr const char* kLocalCount = "Counted from this practice's sessions; Medicare may know of more.";
+
+QJsonValue dateOf(const std::optional<MhcpReferral>& referral, std::optional<QDate> MhcpReferral::* date) {
+    return referral && (*referral).*date ? dateValue(*((*referral).*date)) : QJsonValue();
+}
+
+QJsonObject mhcpJson(const MhcpCount& c) {
+    const auto known = [&](int count) { return c.known ? QJsonValue(count) : QJsonValue(); };
+    return {{u"known"_s, c.known},
+            {u"active"_s, c.active},
+            {u"total"_s, c.total},
+            {u"used"_s, known(c.used)},
+            {u"usedAtLeast"_s, c.usedAtLeast},
+            {u"remaining"_s, known(c.available)},
+            {u"planStart"_s, dateOf(c.referral, &MhcpReferral::start)},
+            {u"planExpiry"_s, dateOf(c.referral, &MhcpReferral::end)},
+            {u"expired"_s, c.expired},
+            {u"referringGp"_s, c.referral ? QJsonValue(c.referral->requester) : QJsonValue()},
+            {u"referralDate"_s, dateOf(c.referral, &MhcpReferral::start)},
+            {u"reviewDue"_s, c.known && c.reviewDue},
+            {u"endingSoon"_s, c.known && c.endingSoon},
+            {u"overLimit"_s, c.known && c.overLimit},
+            {u"note"_s, QString::fromLatin1(kLocalCount)}};
+}
+
+QJsonObject planJson(const PlanView& p) {
+    return {{u"clientId"_s, p.clientId.value},
+            {u"clientInitials"_s, p.initials},
+            {u"urgency"_s, name(p.urgency)},
+            {u"nextSession"_s, timeValue(p.nextSession)},
+            {u"mhcp"_s, mhcpJson(p.count)}};
+}
+
 QJsonObject practitionerJson(const PractitionerView& p) {
     return {{u"id"_s, p.id.value},
             {u"halaxyPractitionerId"_s, p.halaxyId.value},
@@ -56,11 +90,14 @@ QJsonObject sessionJson(const SessionView& s, const QString& timezone) {
             {u"presentingIssues"_s, QJsonArray::fromStringList(s.presentingIssues)},
             {u"mhcpRemaining"_s, orNull(s.mhcpRemaining)},
             {u"mhcpTotal"_s, orNull(s.mhcpTotal)},
+            {u"mhcp"_s, s.plan ? QJsonValue(mhcpJson(*s.plan)) : QJsonValue()},
             {u"relationshipMonths"_s, orNull(s.relationshipMonths)},
             {u"relationshipAtLeast"_s, s.relationshipAtLeast},
             {u"status"_s, s.inProgress ? name(SessionStatus::InProgress) : name(s.status)},
             {u"isUpNext"_s, s.upNext},
             {u"isGroup"_s, s.group},
+            {u"overlaps"_s, s.overlaps},
+            {u"stillBooked"_s, s.stillBooked},
             {u"notConfirmed"_s, s.notConfirmed},
             {u"locationType"_s, name(s.location)},
             {u"billingType"_s, name(s.billing)},
@@ -119,11 +156,18 @@ QJsonValue timeValue(std::optional<UtcTime> time) {
     return time ? QJsonValue(toIsoText(*time)) : QJsonValue();
 }
 
-QByteArray jsonText(const QJsonObject& object, bool indented) {
-    const QByteArray raw =
-        QJsonDocument(object).toJson(indented ? QJsonDocument::Indented : QJsonDocument::Compact);
+namespace {
+
+QByteArray withMoney(const QByteArray& raw) {
     static const QRegularExpression money(u"\"\\\\u001a(-?[0-9]+\\.[0-9]{2})\""_s);
     return QString::fromUtf8(raw).replace(money, u"\\1"_s).toUtf8();
+}
+
+}  // namespace
+
+QByteArray jsonText(const QJsonObject& object, bool indented) {
+    return withMoney(
+        QJsonDocument(object).toJson(indented ? QJsonDocument::Indented : QJsonDocument::Compact));
 }
 
 QJsonObject syncStatusJson(const SyncStatusView& s) {
@@ -141,7 +185,17 @@ QJsonObject syncStatusJson(const SyncStatusView& s) {
             {u"lastError"_s, s.lastError}};
 }
 
+QByteArray practitionersJson(const std::vector<PractitionerView>& practitioners) {
+    QJsonArray list;
+    for (const PractitionerView& practitioner : practitioners)
+        list.append(practitionerJson(practitioner));
+    return withMoney(QJsonDocument(list).toJson(QJsonDocument::Compact));
+}
+
 QByteArray dashboardJson(const Dashboard& d, bool indented) {
+    QJsonArray plans;
+    for (const PlanView& plan : d.plans)
+        plans.append(planJson(plan));
     QJsonArray sessions;
     for (const SessionView& session : d.sessions)
         sessions.append(sessionJson(session, d.practitioner.timezone));
@@ -154,6 +208,7 @@ QByteArray dashboardJson(const Dashboard& d, bool indented) {
          {u"weeklyStats"_s, weekJson(d.week)},
          {u"monthlyStats"_s, monthJson(d.month)},
          {u"upcomingStats"_s, upcomingJson(d.upcoming)},
+         {u"mhcpPlans"_s, plans},
          {u"syncStatus"_s, syncStatusJson(d.sync)},
          {u"stillLoading"_s, d.stillLoading},
          {u"historyCompleteFrom"_s, d.historyCompleteFrom ? dateValue(*d.historyCompleteFrom) : QJsonValue()},

@@ -189,11 +189,29 @@ UpcomingStats upcoming(std::span<const SessionFact> sessions, std::span<const Cl
     return stats;
 }
 
-void markDay(std::vector<SessionView>& sessions, UtcTime now) {
+namespace {
+
+/// Rows of one group appointment are one session.
+void markOverlaps(std::vector<SessionView>& sessions) {
+    const auto takesPlace = [](const SessionView& s) {
+        return s.status != SessionStatus::Cancelled && s.status != SessionStatus::NoShow;
+    };
+    for (std::size_t i = 0; i < sessions.size(); ++i)
+        for (std::size_t j = i + 1; j < sessions.size() && sessions[j].start < sessions[i].end; ++j)
+            if (takesPlace(sessions[i]) && takesPlace(sessions[j]) &&
+                sessions[i].appointmentId != sessions[j].appointmentId)
+                sessions[i].overlaps = sessions[j].overlaps = true;
+}
+
+}  // namespace
+
+void markDay(std::vector<SessionView>& sessions, UtcTime now, bool isToday) {
+    markOverlaps(sessions);
     bool found = false;
     for (SessionView& session : sessions) {
         session.inProgress = isInProgress(session.status, session.start, session.end, now);
-        session.upNext = !found && booked(session.status) && session.start > now;
+        session.stillBooked = booked(session.status) && session.end <= now;
+        session.upNext = isToday && !found && booked(session.status) && session.start > now;
         found = found || session.upNext;
     }
 }

@@ -49,6 +49,8 @@ std::optional<Cents> median(std::vector<Cents> amounts);
 int wholeMonths(QDate from, QDate to);
 /// Median gap of the last six completed sessions, from three of them on; else 14 days.
 milliseconds usualRhythm(std::span<const UtcTime> completedNewestFirst);
+/// How urgent a plan is; nothing for a client who has none and used none.
+std::optional<PlanUrgency> planUrgency(const MhcpCount& count);
 bool needsFollowUp(const ClientFact& client, UtcTime now);
 bool regularNotBooked(const ClientFact& client, UtcTime now);
 
@@ -87,7 +89,9 @@ struct HealthInput {
 };
 SyncHealth syncHealth(const HealthInput& input);
 
-/// Marks "up next" and "in progress" in the sessions of one day, in time order.
-void markDay(std::vector<SessionView>& sessions, UtcTime now);
+/// Marks "up next", "in progress", what overlaps and what is over but still booked, in the sessions of one
+/// day in time order.
+/// "Up next" is today's alone.
+void markDay(std::vector<SessionView>& sessions, UtcTime now, bool isToday = true);
 
 }  // namespace bloom::figures

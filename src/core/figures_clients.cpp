@@ -30,6 +30,22 @@ milliseconds usualRhythm(std::span<const UtcTime> completed) {
     return gaps.size() % 2 == 1 ? gaps[middle] : (gaps[middle - 1] + gaps[middle]) / 2;
 }
 
+std::optional<PlanUrgency> planUrgency(const MhcpCount& count) {
+    if (!count.known)
+        return PlanUrgency::Unknown;
+    if (!count.referral && count.used == 0)
+        return std::nullopt;
+    if (count.overLimit)
+        return PlanUrgency::OverLimit;
+    if (count.expired)
+        return PlanUrgency::Expired;
+    if (count.reviewDue)
+        return PlanUrgency::ReviewDue;
+    if (count.available == 0)
+        return PlanUrgency::UsedUp;
+    return count.endingSoon ? PlanUrgency::EndingSoon : PlanUrgency::Fine;
+}
+
 bool needsFollowUp(const ClientFact& client, UtcTime now) {
     if (!client.active || client.booked || client.lastStatus != SessionStatus::Completed ||
         client.completed.empty())

@@ -2,15 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mhcp.h"
 
+#include <QCoreApplication>
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace bloom {
 
 namespace {
 
-bool covers(const MhcpReferral& referral, QDate day) {
-    return referral.active && (!referral.start || *referral.start <= day) &&
-           (!referral.end || day <= *referral.end);
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Settings)
+};
+
+/// Its own end, else the practice's rule for referrals without one.
+std::optional<QDate> endOf(const MhcpReferral& referral, const MhcpPolicy& policy) {
+    if (referral.end || policy.planMonths == 0 || !referral.start)
+        return referral.end;
+    return referral.start->addMonths(policy.planMonths).addDays(-1);
+}
+
+bool covers(const MhcpReferral& referral, QDate day, const MhcpPolicy& policy) {
+    const auto end = endOf(referral, policy);
+    return referral.active && (!referral.start || *referral.start <= day) && (!end || day <= *end);
+}
+
+/// The one that ended last, where none goes on.
+std::optional<MhcpReferral> lastEnded(const MhcpFacts& facts) {
+    std::optional<MhcpReferral> last;
+    for (const MhcpReferral& referral : facts.referrals) {
+        const auto end = endOf(referral, facts.policy);
+        if (end && *end < facts.today && (!last || *end > *endOf(*last, facts.policy)))
+            last = referral;
+    }
+    return last;
 }
 
 /// Sessions of the course a referral pays for: its own count, or ours since it began.
@@ -32,7 +56,7 @@ std::optional<MhcpReferral> choose(const MhcpFacts& facts, const MhcpRules& rule
         return !b || a.start.value_or(QDate(1, 1, 1)) > b->start.value_or(QDate(1, 1, 1));
     };
     for (const MhcpReferral& referral : facts.referrals) {
-        if (!covers(referral, facts.today))
+        if (!covers(referral, facts.today, facts.policy))
             continue;
         if (isNewer(referral, newest))
             newest = referral;
@@ -55,8 +79,29 @@ MhcpRules mhcpRules(int year) {
     return year >= 2020 && year <= 2022 ? MhcpRules{20, 6} : MhcpRules{};
 }
 
+MhcpRules MhcpPolicy::of(int year) const {
+    const auto later = since.upper_bound(year);
+    return later == since.begin() ? mhcpRules(year) : std::prev(later)->second;
+}
+
+Result<std::map<int, MhcpRules>> parseMhcpRules(const QString& text) {
+    static const QRegularExpression kRule(
+        QStringLiteral("\\A\\s*(20[0-9]{2})\\s*=\\s*([0-9]{1,2})\\s*/\\s*([0-9]{1,2})\\s*\\z"));
+    std::map<int, MhcpRules> since;
+    for (const QString& part : text.split(u',', Qt::SkipEmptyParts)) {
+        const auto rule = kRule.match(part);
+        const MhcpRules rules{rule.captured(2).toInt(), rule.captured(3).toInt()};
+        if (!rule.hasMatch() || rules.yearlyCap < 1 || rules.course < 1 || rules.course > rules.yearlyCap)
+            return fail(ErrorKind::Settings,
+                        Words::tr("Expected a year, sessions a year and sessions in a course, such as "
+                                  "2027=10/6. Put a comma between several."));
+        since[rule.captured(1).toInt()] = rules;
+    }
+    return since;
+}
+
 MhcpCount countMhcp(const MhcpFacts& facts) {
-    const MhcpRules rules = mhcpRules(facts.today.year());
+    const MhcpRules rules = facts.policy.of(facts.today.year());
     MhcpCount count;
     count.known = facts.referralsKnown && facts.billingKnown;
     count.total = rules.yearlyCap;
@@ -73,6 +118,10 @@ MhcpCount countMhcp(const MhcpFacts& facts) {
     count.reviewDue = count.referralRemaining == 0 && annualRemaining > 0;
     count.endingSoon = count.available <= 2;
     count.overLimit = count.used > rules.yearlyCap || used > limit;
+    count.usedAtLeast = !facts.wholeFrom || *facts.wholeFrom > QDate(facts.today.year(), 1, 1);
+    if (!count.active)
+        count.referral = lastEnded(facts);
+    count.expired = !count.active && count.referral.has_value();
     return count;
 }
 

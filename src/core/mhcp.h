@@ -3,19 +3,34 @@
 // Medicare mental-health sessions: 10 individual services a calendar year, 6 in one course. Values in, values
 // out.
 #pragma once
+#include "core/clock.h"
+#include "core/result.h"
+
 #include <QDate>
 #include <QString>
+#include <map>
 #include <optional>
 #include <vector>
 
 namespace bloom {
 
-/// Settings keyed by year.
 struct MhcpRules {
     int yearlyCap = 10;
     int course = 6;
+    bool operator==(const MhcpRules&) const = default;
 };
+/// Medicare's rules of that calendar year, as they are known to this version.
 MhcpRules mhcpRules(int year);
+
+/// What a practice may set beside them.
+struct MhcpPolicy {
+    std::map<int, MhcpRules> since;  ///< from that calendar year on, instead of the known ones
+    int planMonths = 0;              ///< a referral without an end lasts so long; 0 = it has none
+    bool operator==(const MhcpPolicy&) const = default;
+    MhcpRules of(int year) const;
+};
+/// "2027=12/6, 2028=10/6": from a calendar year on, services a year and in one course.
+Result<std::map<int, MhcpRules>> parseMhcpRules(const QString& text);
 
 /// A referral for a mental-health plan.
 struct MhcpReferral {
@@ -34,7 +49,9 @@ struct MhcpFacts {
     bool referralsKnown = false;  ///< were read, whole, at least once
     /// Local days of Medicare-billed, individual, completed sessions; any year.
     std::vector<QDate> medicareSessions;
-    bool billingKnown = true;  ///< false: a completed session of the year has no known billing
+    bool billingKnown = true;          ///< false: a completed session of the year has no known billing
+    std::optional<QDate> wholeFrom{};  ///< sessions are whole from this day on; nothing = nobody knows
+    MhcpPolicy policy{};
 };
 
 struct MhcpCount {
@@ -47,7 +64,10 @@ struct MhcpCount {
     bool reviewDue = false;   ///< the referral is used up, the year is not
     bool endingSoon = false;  ///< at most 2 left
     bool overLimit = false;
-    std::optional<MhcpReferral> referral;  ///< the one counted by
+    bool expired = false;                  ///< none covers today, and one that did has ended
+    bool usedAtLeast = false;              ///< sessions of this year are not whole: there may be more
+    std::optional<MhcpReferral> referral;  ///< the one counted by; the last one, where it has expired
+    bool operator==(const MhcpCount&) const = default;
 };
 MhcpCount countMhcp(const MhcpFacts& facts);
 

@@ -104,6 +104,19 @@ Problem checkFlag(const QString& text) {
     return Words::tr("Expected true or false.");
 }
 
+Problem checkMhcpRules(const QString& text) {
+    const auto rules = parseMhcpRules(text);
+    return rules ? Problem() : rules.error().message;
+}
+
+/// Long enough that nobody finds it by trying; a header carries it as it is.
+Problem checkDashboardKey(const QString& text) {
+    static const QRegularExpression kShape(QStringLiteral("\\A[!-~]{24,200}\\z"));
+    if (kShape.match(text).hasMatch())
+        return {};
+    return Words::tr("Expected a key of 24 to 200 letters, digits and signs without spaces.");
+}
+
 /// Texts with a form of their own.
 Problem checkForm(SettingKey key, const QString& text) {
     if (key == SettingKey::WebhookSecret)
@@ -116,6 +129,10 @@ Problem checkForm(SettingKey key, const QString& text) {
         return checkHostNames(text);
     if (key == SettingKey::WebhookCertificate || key == SettingKey::WebhookKey)
         return checkPemFile(text);
+    if (key == SettingKey::DashboardKey)
+        return checkDashboardKey(text);
+    if (key == SettingKey::MhcpRules)
+        return checkMhcpRules(text);
     return checkText(text);
 }
 

@@ -90,6 +90,10 @@ void fill(Settings& settings, const ResolvedSettings& resolved) {
     // Kept though they may be unusable: who asked for TLS must not be given a listener without.
     settings.webhookCertificate = resolved.value(SettingKey::WebhookCertificate).text;
     settings.webhookKey = resolved.value(SettingKey::WebhookKey).text;
+    settings.dashboardKey = usable(resolved, SettingKey::DashboardKey);
+    settings.mhcp.since =
+        parseMhcpRules(usable(resolved, SettingKey::MhcpRules)).value_or(std::map<int, MhcpRules>());
+    settings.mhcp.planMonths = usable(resolved, SettingKey::MhcpPlanMonths).toInt();
     settings.deltaInterval = std::chrono::minutes(usable(resolved, SettingKey::DeltaIntervalMinutes).toInt());
     settings.purgeDays = usable(resolved, SettingKey::PurgeDays).toInt();
     settings.syncInterval = std::chrono::minutes(usable(resolved, SettingKey::SyncIntervalMinutes).toInt());
@@ -102,6 +106,7 @@ void fill(Settings& settings, const ResolvedSettings& resolved) {
     settings.timeZone = usable(resolved, SettingKey::TimeZone);
     settings.appearance = usable(resolved, SettingKey::Appearance);
     settings.privacyMode = usable(resolved, SettingKey::PrivacyMode) == kTrue;
+    settings.reducedMotion = usable(resolved, SettingKey::Motion) == QLatin1String("reduced");
     settings.language = usable(resolved, SettingKey::Language);
 }
 

@@ -4,6 +4,7 @@
 // settings file > default), what it must look like, and how a bad value is explained. Reading the sources is
 // the engine's.
 #pragma once
+#include "core/mhcp.h"
 #include "core/result.h"
 
 #include <QMap>
@@ -32,7 +33,8 @@ enum class SettingKey {
     WebhookPort,
     WebhookHosts,  // further names a Host header may hold, by comma
     WebhookCertificate,
-    WebhookKey,  // PEM files
+    WebhookKey,    // PEM files
+    DashboardKey,  // of the JSON endpoint; none = it is off
     SyncIntervalMinutes,
     DeltaIntervalMinutes,
     SyncHistoryDays,
@@ -43,8 +45,11 @@ enum class SettingKey {
     ProxyMode,
     ProxyUrl,  // network
     TimeZone,  // default zone of practitioners
+    MhcpRules,
+    MhcpPlanMonths,  // mental-health plans: "2027=12/6", months
     Appearance,
     PrivacyMode,
+    Motion,    // system|reduced
     Language,  // window: system|light|dark
 };
 #pragma GCC diagnostic pop
@@ -95,6 +100,7 @@ struct Settings {
     int webhookPort = 8787;  ///< 0 = any free one
     QString webhookHosts;
     QString webhookCertificate, webhookKey;  ///< paths of PEM files; both or none
+    QString dashboardKey;                    ///< empty = the dashboards are not served
     std::chrono::minutes syncInterval{15};
     std::chrono::minutes deltaInterval{2};  ///< 0 = no delta runs
     int purgeDays = 90;
@@ -105,8 +111,10 @@ struct Settings {
     QString proxyMode = QStringLiteral("system");  ///< system | none | manual
     QUrl proxyUrl;
     QString timeZone = QStringLiteral("Australia/Sydney");
+    MhcpPolicy mhcp;
     QString appearance = QStringLiteral("system");
     bool privacyMode = false;
+    bool reducedMotion = false;
     QString language;
     /// Everything a call to Halaxy needs is there.
     bool halaxyConfigured() const;

@@ -49,6 +49,7 @@ std::vector<SettingSpec> makeSpecs() {
         text(K::WebhookCertificate, S::Text, T("webhooks/certificate"), T("BLOOM_WEBHOOK_CERTIFICATE"),
              T("webhook-certificate")),
         text(K::WebhookKey, S::Text, T("webhooks/key"), T("BLOOM_WEBHOOK_KEY"), T("webhook-key")),
+        text(K::DashboardKey, S::Secret, T("endpoint/key"), T("BLOOM_DASHBOARD_KEY"), T("")),
         integer(K::SyncIntervalMinutes, T("sync/intervalMinutes"), T("HALAXY_SYNC_INTERVAL_MINUTES"),
                 T("interval"), 15, 1, 1440),
         integer(K::DeltaIntervalMinutes, T("sync/deltaMinutes"), T("HALAXY_DELTA_INTERVAL_MINUTES"),
@@ -66,10 +67,15 @@ std::vector<SettingSpec> makeSpecs() {
         text(K::ProxyUrl, S::Url, T("network/proxyUrl"), T("BLOOM_PROXY_URL"), T("proxy-url")),
         text(K::TimeZone, S::TimeZone, T("practice/timeZone"), T("BLOOM_TIME_ZONE"), T("time-zone"),
              T("Australia/Sydney")),
+        text(K::MhcpRules, S::Text, T("practice/mhcpRules"), T("BLOOM_MHCP_RULES"), T("mhcp-rules")),
+        integer(K::MhcpPlanMonths, T("practice/mhcpPlanMonths"), T("BLOOM_MHCP_PLAN_MONTHS"),
+                T("mhcp-plan-months"), 0, 0, 36),
         choice(K::Appearance, T("window/appearance"), T("BLOOM_APPEARANCE"), T("appearance"),
                LIST(T("system"), T("light"), T("dark"))),
         text(K::PrivacyMode, S::Flag, T("window/privacyMode"), T("BLOOM_PRIVACY_MODE"), T("privacy-mode"),
              T("false")),
+        choice(K::Motion, T("window/motion"), T("BLOOM_MOTION"), T("motion"),
+               LIST(T("system"), T("reduced"))),
         text(K::Language, S::Text, T("window/language"), T("BLOOM_LANGUAGE"), T("language")),
     };
 }

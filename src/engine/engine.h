@@ -4,12 +4,14 @@
 // on an engine in another process: nothing behind this header is visible to widgets and models.
 #pragma once
 #include "core/alerts.h"
+#include "core/care.h"
 #include "core/connection_views.h"
 #include "core/dashboard.h"
 #include "core/health.h"
 #include "core/held.h"
 #include "core/log_views.h"
 #include "core/metrics.h"
+#include "core/missing.h"
 #include "core/overview.h"
 #include "core/run_report.h"
 #include "core/settings_schema.h"
@@ -35,6 +37,7 @@ struct EngineSnapshot {
     InboxCounts inbox;
     ListenerView listener;
     QString practiceZone;       ///< IANA name: whose days the practice's are
+    MhcpPolicy mhcp;            ///< rules of mental-health plans that the practice set
     QString unprotectedSecret;  ///< where the client secret lies open; empty = it doesn't
 };
 
@@ -115,7 +118,13 @@ public:
     /// nothing.
     virtual QFuture<ConnectionReport> testConnection(SettingsPatch draft) = 0;
     virtual QFuture<Result<bool>> saveSettings(SettingsPatch patch) = 0;
-    virtual QFuture<Result<bool>> savePractitioner(PractitionerPatch patch) = 0;
+    virtual QFuture<Result<bool>> savePractitioner(PractitionerPatch patch, QString who) = 0;
+    /// Presenting issues and treatment plan; no sync touches them.
+    virtual QFuture<Result<bool>> saveClient(ClientPatch patch, QString who) = 0;
+    /// *Done*, *Snooze* and *Note* on a line of what to act on.
+    virtual QFuture<Result<bool>> markCare(CareMark mark, QString who) = 0;
+    /// Reads Halaxy now, beside what is held (network); fetches what is not here.
+    virtual QFuture<Result<MissingAnswer>> findMissing(MissingQuestion question) = 0;
 
     /// Events of the inbox once more; empty = all failed and dead ones. How many that were.
     virtual QFuture<Result<int>> replay(std::vector<qint64> events, QString who) = 0;
@@ -134,6 +143,12 @@ public:
     virtual QFuture<Result<OverviewView>> overview() = 0;
     virtual QFuture<Result<std::vector<PractitionerView>>> practitioners() = 0;
     virtual QFuture<Result<Dashboard>> dashboard(PractitionerId practitioner, QDate date) = 0;
+    /// Today over all practitioners, and what to act on.
+    virtual QFuture<Result<EveryoneView>> everyone() = 0;
+    /// What Bloom owns of a client, with its history.
+    virtual QFuture<Result<ClientNotes>> clientNotes(ClientId client) = 0;
+    /// Changes of what Bloom owns of a practitioner, newest first.
+    virtual QFuture<Result<std::vector<OwnedChange>>> ownedChanges(PractitionerId practitioner) = 0;
     virtual QFuture<Result<LogIndex>> logIndex(LogFilter filter) = 0;
     /// `count` rows from `from` on (itself included), newest first.
     virtual QFuture<Result<std::vector<RunRow>>> logRows(LogFilter filter, LogAnchor from, int count) = 0;
@@ -159,6 +174,7 @@ Q_SIGNALS:
     void logChanged();
     void settingsChanged();
     void practitionersChanged();
+    void careChanged();   ///< what Bloom owns of clients, or a mark on a line of what to act on
     void inboxChanged();  ///< at most 4 times a second
     void heldChanged();
     void alertsChanged();

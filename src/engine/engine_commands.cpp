@@ -3,8 +3,6 @@
 // Commands of the engine's thread: each answers, and says what it changed.
 #include "engine/engine_worker.h"
 #include "engine/sync_answers.h"
-#include "storage/practitioner_store.h"
-#include "storage/transaction.h"
 
 #include <QCoreApplication>
 #include <tuple>
@@ -140,27 +138,6 @@ void EngineWorker::changeSettings(const Settings& before) {
         relink();
     else
         m_link->sync().setSettings(syncSettings(now, seedOf(m_options)));
-}
-
-void EngineWorker::savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply) {
-    if (!m_mirror->database())
-        return reply.give(std::unexpected(*m_mirror->trouble()));
-    const storage::PractitionerSettings settings{patch.status,
-                                                 patch.syncing,
-                                                 patch.timezone,
-                                                 patch.weeklySessionTarget,
-                                                 patch.weeklyRevenueTarget,
-                                                 patch.monthlyRevenueTarget};
-    const UtcTime now = m_clock->utcNow();
-    const auto saved = storage::write(*m_mirror->database(), [&](storage::Scope& scope) {
-        return storage::PractitionerStore(scope).save(patch.practitioner, settings, now);
-    });
-    if (saved && !*saved)
-        return reply.give(bloom::fail(ErrorKind::Usage, Words::tr("There is no such practitioner."),
-                                      patch.practitioner.value));
-    reply.give(saved);
-    if (saved)
-        Q_EMIT practitionersChanged();
 }
 
 void EngineWorker::connection(Reply<Result<ConnectionView>> reply) {

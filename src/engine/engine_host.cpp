@@ -54,6 +54,7 @@ void EngineHost::connectWorker() {
     connect(worker, &EngineWorker::logChanged, this, &Engine::logChanged);
     connect(worker, &EngineWorker::settingsChanged, this, &Engine::settingsChanged);
     connect(worker, &EngineWorker::practitionersChanged, this, &Engine::practitionersChanged);
+    connect(worker, &EngineWorker::careChanged, this, &Engine::careChanged);
     connect(worker, &EngineWorker::inboxChanged, this, &Engine::inboxChanged);
     connect(worker, &EngineWorker::heldChanged, this, &Engine::heldChanged);
     connect(worker, &EngineWorker::alertsChanged, this, &Engine::alertsChanged);
@@ -126,10 +127,6 @@ QFuture<Result<bool>> EngineHost::saveSettings(SettingsPatch patch) {
     return command<Result<bool>>(
         [patch](EngineWorker& w, const auto& reply) { w.saveSettings(patch, reply); });
 }
-QFuture<Result<bool>> EngineHost::savePractitioner(PractitionerPatch patch) {
-    return command<Result<bool>>(
-        [patch](EngineWorker& w, const auto& reply) { w.savePractitioner(patch, reply); });
-}
 QFuture<Result<ConnectionView>> EngineHost::connection() {
     return command<Result<ConnectionView>>([](EngineWorker& w, const auto& reply) { w.connection(reply); });
 }
@@ -146,7 +143,7 @@ QFuture<Result<std::vector<PractitionerView>>> EngineHost::practitioners() {
                                               queryPractitioners());
 }
 QFuture<Result<Dashboard>> EngineHost::dashboard(PractitionerId practitioner, QDate date) {
-    const storage::LiveFacts live{now(), m_snapshot.nextRun, m_snapshot.facts.circuitOpen};
+    const storage::LiveFacts live{now(), m_snapshot.nextRun, m_snapshot.facts.circuitOpen, m_snapshot.mhcp};
     return ask<Dashboard>(m_threads ? &m_threads->pages : nullptr, "dashboard",
                           queryDashboard(practitioner.value, date, live));
 }

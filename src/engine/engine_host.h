@@ -38,7 +38,10 @@ public:
     QFuture<Result<bool>> tryNow() override;
     QFuture<ConnectionReport> testConnection(SettingsPatch draft) override;
     QFuture<Result<bool>> saveSettings(SettingsPatch patch) override;
-    QFuture<Result<bool>> savePractitioner(PractitionerPatch patch) override;
+    QFuture<Result<bool>> savePractitioner(PractitionerPatch patch, QString who) override;
+    QFuture<Result<bool>> saveClient(ClientPatch patch, QString who) override;
+    QFuture<Result<bool>> markCare(CareMark mark, QString who) override;
+    QFuture<Result<MissingAnswer>> findMissing(MissingQuestion question) override;
     QFuture<Result<int>> replay(std::vector<qint64> events, QString who) override;
     QFuture<Result<bool>> sendTestWebhook(QString route) override;
     QFuture<Result<bool>> decideHeld(QString heldSet, HeldDecision decision, QString who) override;
@@ -52,6 +55,9 @@ public:
     QFuture<Result<OverviewView>> overview() override;
     QFuture<Result<std::vector<PractitionerView>>> practitioners() override;
     QFuture<Result<Dashboard>> dashboard(PractitionerId practitioner, QDate date) override;
+    QFuture<Result<EveryoneView>> everyone() override;
+    QFuture<Result<ClientNotes>> clientNotes(ClientId client) override;
+    QFuture<Result<std::vector<OwnedChange>>> ownedChanges(PractitionerId practitioner) override;
     QFuture<Result<LogIndex>> logIndex(LogFilter filter) override;
     QFuture<Result<std::vector<RunRow>>> logRows(LogFilter filter, LogAnchor from, int count) override;
     QFuture<Result<RunDetail>> runDetail(RunId run) override;

@@ -82,7 +82,7 @@ void EngineWorker::onFinished(const RunReport& report) {
     m_changesSoon->stop();
     tellChanges();
     m_snapshotSoon->stop();
-    Q_EMIT snapshotChanged(makeSnapshot());
+    tellSnapshot();
     Q_EMIT runFinished(report);
     tellHeld(report, heldBefore);
     lookForDamage(report);
@@ -135,6 +135,12 @@ std::optional<RunProgress> EngineWorker::progress() const {
     return m_link && m_options.schedule ? m_link->sync().state().running : m_progress;
 }
 
+void EngineWorker::tellSnapshot() {
+    const EngineSnapshot snapshot = makeSnapshot();
+    keepLiveFacts(snapshot);
+    Q_EMIT snapshotChanged(snapshot);
+}
+
 EngineSnapshot EngineWorker::makeSnapshot() const {
     EngineSnapshot snapshot;
     snapshot.facts = facts();
@@ -146,6 +152,7 @@ EngineSnapshot EngineWorker::makeSnapshot() const {
     snapshot.unprotectedSecret = m_settings->unprotectedSecret();
     snapshot.alertsFiring = m_alerts->asking();
     snapshot.practiceZone = m_settings->settings().timeZone;
+    snapshot.mhcp = m_settings->settings().mhcp;
     snapshot.run = progress();
     snapshot.inbox = m_inboxCounts;
     snapshot.listener = m_listener->view();

@@ -12,6 +12,7 @@
 #include <QJsonObject>
 #include <QNetworkProxy>
 #include <QNetworkReply>
+#include <mutex>
 
 namespace bloom::engine {
 namespace {
@@ -114,7 +115,19 @@ Result<bool> testResult(const QNetworkReply& reply) {
 
 }  // namespace
 
+/// Written by the engine's thread, read by the endpoint's.
+struct EngineWorker::LiveBox {
+    std::mutex mutex;
+    storage::LiveFacts facts;
+};
+
+void EngineWorker::keepLiveFacts(const EngineSnapshot& snapshot) {
+    const std::lock_guard lock(m_live->mutex);
+    m_live->facts = {{}, snapshot.nextRun, snapshot.facts.circuitOpen, snapshot.mhcp};
+}
+
 void EngineWorker::makeListener() {
+    m_live = std::make_shared<LiveBox>();
     m_inboxSoon = std::make_unique<Coalescer>(kInboxEvery, [this] {
         readInboxCounts();
         refreshFacts();
@@ -126,6 +139,12 @@ void EngineWorker::makeListener() {
         options.now = [] {
             return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
         };
+    options.live = [box = m_live, now = options.now] {
+        const std::lock_guard lock(box->mutex);
+        storage::LiveFacts facts = box->facts;
+        facts.now = now();
+        return facts;
+    };
     m_listener = std::make_unique<ListenerThread>(
         std::move(options),
         ListenerThread::Hooks{[this] {

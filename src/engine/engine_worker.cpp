@@ -37,8 +37,7 @@ void EngineWorker::start() {
     m_mirror = std::make_unique<Mirror>(m_dataFolder);
     m_started = m_clock->utcNow();
     m_switches = loadSwitches(switchesFile(m_dataFolder));
-    m_snapshotSoon =
-        std::make_unique<Coalescer>(kSnapshotEvery, [this] { Q_EMIT snapshotChanged(makeSnapshot()); });
+    m_snapshotSoon = std::make_unique<Coalescer>(kSnapshotEvery, [this] { tellSnapshot(); });
     m_connectionSoon = std::make_unique<Coalescer>(kConnectionEvery, [this] {
         if (m_link)
             Q_EMIT connectionChanged(m_link->client().view());

@@ -36,7 +36,10 @@ public:
     void tryNow(Reply<Result<bool>> reply);
     void testConnection(SettingsPatch draft, Reply<ConnectionReport> reply);
     void saveSettings(SettingsPatch patch, Reply<Result<bool>> reply);
-    void savePractitioner(PractitionerPatch patch, Reply<Result<bool>> reply);
+    void savePractitioner(PractitionerPatch patch, QString who, Reply<Result<bool>> reply);
+    void saveClient(ClientPatch patch, QString who, Reply<Result<bool>> reply);
+    void markCare(CareMark mark, QString who, Reply<Result<bool>> reply);
+    void findMissing(MissingQuestion question, Reply<Result<MissingAnswer>> reply);
     void replay(std::vector<qint64> events, QString who, Reply<Result<int>> reply);
     void decideHeld(QString heldSet, HeldDecision decision, QString who, Reply<Result<bool>> reply);
     void compare(Reply<Result<sync::Comparison>> reply);
@@ -60,6 +63,7 @@ Q_SIGNALS:
     void logChanged();
     void settingsChanged();
     void practitionersChanged();
+    void careChanged();
     void inboxChanged();
     void heldChanged();
     void alertsChanged();
@@ -69,6 +73,7 @@ Q_SIGNALS:
 private:
     HealthFacts facts() const;
     EngineSnapshot makeSnapshot() const;
+    void tellSnapshot();
     std::optional<RunProgress> progress() const;
     void refreshFacts();
     /// "Began 3 min ago" and "in 11 min" go on while nothing happens: in this clock's time, as they are told.
@@ -101,8 +106,11 @@ private:
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
     QCoro::Task<void> test(ResolvedSettings settings, Reply<ConnectionReport> reply);
     QCoro::Task<void> compareNow(Reply<Result<sync::Comparison>> reply);
+    QCoro::Task<void> findMissingNow(MissingQuestion question, Reply<Result<MissingAnswer>> reply);
+    void fetch(const MissingAnswer& answer);
     QCoro::Task<void> finish();
     void makeListener();
+    void keepLiveFacts(const EngineSnapshot& snapshot);
     void relisten();  ///< with the settings and the database as they are now
     void readInboxCounts();
 
@@ -117,6 +125,8 @@ private:
     std::unique_ptr<ListenerThread> m_listener;
     std::unique_ptr<QNetworkAccessManager> m_testSender;  ///< of test webhooks
     InboxCounts m_inboxCounts;
+    struct LiveBox;
+    std::shared_ptr<LiveBox> m_live;  ///< what the endpoint's thread may know of the engine
     std::unique_ptr<Coalescer> m_snapshotSoon;
     std::unique_ptr<Coalescer> m_connectionSoon;
     std::unique_ptr<Coalescer> m_changesSoon;

@@ -41,7 +41,8 @@ sync::SyncSettings syncSettings(const Settings& settings, quint32 seed) {
             settings.backfillFrom,
             settings.timeZone,
             seed,
-            settings.purgeDays};
+            settings.purgeDays,
+            settings.mhcp};
 }
 
 quint32 seedOf(const EngineOptions& options) {

@@ -3,7 +3,9 @@
 #include "engine/queries.h"
 
 #include "core/attention.h"
+#include "storage/owned_store.h"
 #include "storage/practitioner_store.h"
+#include "storage/readers/care_reader.h"
 #include "storage/readers/day_changes_reader.h"
 #include "storage/readers/freshness_reader.h"
 #include "storage/readers/inbox_reader.h"
@@ -59,6 +61,32 @@ Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveF
             return storage::readDashboard(scope, practitioner, date, live);
         });
         return found<Dashboard>(std::move(read), Words::tr("There is no such practitioner."), practitioner);
+    };
+}
+
+Query<EveryoneView> queryEveryone(storage::LiveFacts live, QString practiceZone) {
+    return [live, practiceZone](storage::Database& database) {
+        return storage::read(database, [&](storage::Scope& scope) {
+            return storage::readEveryone(scope, live,
+                                         PracticeZone::find(practiceZone).value_or(PracticeZone::sydney()));
+        });
+    };
+}
+
+Query<ClientNotes> queryClientNotes(ClientId client) {
+    return [client](storage::Database& database) {
+        auto read = storage::read(
+            database, [&](storage::Scope& scope) { return storage::readClientNotes(scope, client); });
+        return found<ClientNotes>(std::move(read), Words::tr("There is no such client."), client.value);
+    };
+}
+
+Query<std::vector<OwnedChange>> queryOwnedChanges(PractitionerId practitioner) {
+    constexpr int kNewest = 100;
+    return [practitioner](storage::Database& database) {
+        return storage::read(database, [&](storage::Scope& scope) {
+            return storage::readOwnedChanges(scope, practitioner.value, kNewest);
+        });
     };
 }
 

@@ -3,6 +3,7 @@
 // The questions the door answers from the database, as functions of a connection: the host asks them in a
 // reader thread, the terminal on its own connection.
 #pragma once
+#include "core/care.h"
 #include "core/held.h"
 #include "core/log_views.h"
 #include "core/metrics.h"
@@ -22,6 +23,10 @@ Query<OverviewView> queryOverview(HealthFacts facts, QString unprotectedSecret, 
 Query<std::vector<PractitionerView>> queryPractitioners();
 /// By Bloom's id or Halaxy's; an invalid date is the practitioner's today.
 Query<Dashboard> queryDashboard(QString practitioner, QDate date, storage::LiveFacts live);
+/// Today over all practitioners, and what to act on; days and snoozes are the practice's.
+Query<EveryoneView> queryEveryone(storage::LiveFacts live, QString practiceZone);
+Query<ClientNotes> queryClientNotes(ClientId client);
+Query<std::vector<OwnedChange>> queryOwnedChanges(PractitionerId practitioner);
 /// What happened to the sessions of that local day, newest first.
 Query<std::vector<DayChange>> queryDayChanges(PractitionerId practitioner, QDate date);
 Query<RunDetail> queryRunDetail(RunId run);

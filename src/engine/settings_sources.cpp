@@ -128,14 +128,19 @@ GatheredSources gatherSources(const QMap<QString, QString>& commandLine,
 std::vector<SettingKey> secretsToAsk(const SettingSources& sources) {
     if (has(sources, SettingKey::ClientSecret) || !has(sources, SettingKey::ClientId))
         return {};
-    return {SettingKey::ClientSecret, SettingKey::WebhookSecret, SettingKey::WebhookAuthHeader};
+    return {SettingKey::ClientSecret, SettingKey::WebhookSecret, SettingKey::WebhookAuthHeader,
+            SettingKey::DashboardKey};
 }
 
 std::vector<SettingKey> webhookSecretsToAsk(const SettingSources& sources) {
-    if (!has(sources, SettingKey::ClientId) || has(sources, SettingKey::WebhookSecret) ||
-        has(sources, SettingKey::WebhookAuthHeader) || !resolveSettings(sources).settings.webhookListen)
+    if (!has(sources, SettingKey::ClientId) || !resolveSettings(sources).settings.webhookListen)
         return {};
-    return {SettingKey::WebhookSecret, SettingKey::WebhookAuthHeader};
+    std::vector<SettingKey> keys;
+    if (!has(sources, SettingKey::WebhookSecret) && !has(sources, SettingKey::WebhookAuthHeader))
+        keys = {SettingKey::WebhookSecret, SettingKey::WebhookAuthHeader};
+    if (!has(sources, SettingKey::DashboardKey))
+        keys.push_back(SettingKey::DashboardKey);
+    return keys;
 }
 
 ResolvedSettings resolveGathered(const GatheredSources& gathered) {

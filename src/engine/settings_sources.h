@@ -27,8 +27,8 @@ GatheredSources gatherSources(const QMap<QString, QString>& commandLine,
 /// client id to go with it: then no keychain is touched.
 std::vector<SettingKey> secretsToAsk(const SettingSources& sources);
 
-/// The secrets of webhooks that may be stored although the client secret came from elsewhere. Nobody waits
-/// for these.
+/// The secrets of the listener that may be stored although the client secret came from elsewhere. Nobody
+/// waits for these.
 std::vector<SettingKey> webhookSecretsToAsk(const SettingSources& sources);
 
 /// resolveSettings, with what could not be read put beside what is missing.

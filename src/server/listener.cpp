@@ -49,13 +49,29 @@ void Listener::open() {
         qCInfo(logHttp) << "webhooks: no secret is set, so every one will be refused";
     m_writer = std::make_unique<InboxWriter>(
         m_target, *this, [this](const Commit& commit) { onCommit(commit); }, m_options.writer);
+    if (!m_config.dashboardKey.isEmpty())
+        m_desk = std::make_unique<DashboardDesk>(
+            m_target, *this, liveSource(), [this](Ticket ticket, const http::Response& response) {
+                if (const auto responder = m_askers.find(ticket); responder != m_askers.end()) {
+                    responder->send(response);
+                    m_askers.erase(responder);
+                }
+            });
     listen();
+}
+
+LiveSource Listener::liveSource() const {
+    if (m_options.live)
+        return m_options.live;
+    return [now = m_options.now] { return storage::LiveFacts{now(), {}, false, {}}; };
 }
 
 void Listener::close() {
     m_again.stop();
     m_server.reset();
     m_waiting.clear();  // their connections are gone
+    m_askers.clear();
+    m_desk.reset();
     m_writer.reset();
 }
 
@@ -120,6 +136,11 @@ void Listener::onRefused(int status) {
 
 void Listener::onRequest(const http::Request& request, const http::Responder& responder) {
     const UtcTime now = m_options.now();
+    if (auto call = takeDashboardCall(request, m_config.dashboardKey)) {
+        if (call->answer && call->answer->status == 401)
+            m_writer->countRejection(kNoRoute, QStringLiteral("wrong-key"), now);
+        return askDesk(std::move(*call), responder);
+    }
     Intake intake = takeIn(request, m_config.secrets, now);
     if (intake.isHealthCheck)
         return responder.send(health());
@@ -128,6 +149,16 @@ void Listener::onRequest(const http::Request& request, const http::Responder& re
     if (intake.answer)
         return responder.send(std::move(*intake.answer));
     take(std::move(intake), now, responder);
+}
+
+void Listener::askDesk(DashboardCall call, const http::Responder& responder) {
+    if (call.answer)
+        return responder.send(std::move(*call.answer));
+    const Ticket ticket = ++m_lastTicket;
+    if (!m_desk->ask(ticket, std::move(call)))
+        return responder.send(
+            errorResponse({ErrorKind::DatabaseBusy, QStringLiteral("Too many ask at once."), {}}));
+    m_askers.insert(ticket, responder);
 }
 
 void Listener::take(Intake intake, UtcTime now, const http::Responder& responder) {

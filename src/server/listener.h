@@ -4,6 +4,7 @@
 // Lives in whatever thread it is placed; never reads a record, never waits for a run.
 #pragma once
 #include "http/server.h"
+#include "server/dashboard_desk.h"
 #include "server/inbox_writer.h"
 #include "server/listener_config.h"
 
@@ -19,6 +20,7 @@ struct ListenerOptions {
     std::chrono::milliseconds listenAgain{5'000};
     http::Limits limits;
     InboxWriterOptions writer;
+    LiveSource live;  ///< for dashboards; nothing = only the time
 };
 
 class Listener : public QObject {
@@ -48,10 +50,12 @@ private:
     void show(std::optional<Error> problem);
     void onRequest(const http::Request& request, const http::Responder& responder);
     void onRefused(int status);
+    void askDesk(DashboardCall call, const http::Responder& responder);
     void take(Intake intake, UtcTime now, const http::Responder& responder);
     void onCommit(const Commit& commit);
     void answer(const Commit& commit, const http::Response& response);
     http::Response health() const;
+    LiveSource liveSource() const;
 
     const ListenerConfig m_config;
     const storage::DatabaseTarget m_target;
@@ -59,6 +63,7 @@ private:
     ListenerView m_view;
     QTimer m_again{this};
     std::unique_ptr<InboxWriter> m_writer;
+    std::unique_ptr<DashboardDesk> m_desk;  ///< only where a key is set
     std::unique_ptr<http::Server> m_server;
     struct Waiting {
         http::Responder responder;
@@ -66,6 +71,7 @@ private:
     };
     /// Who waits for a commit. Responders stay in this thread; only their numbers travel.
     QHash<Ticket, Waiting> m_waiting;
+    QHash<Ticket, http::Responder> m_askers;  ///< who waits for a dashboard
     Ticket m_lastTicket = 0;
     bool m_stores = true;  ///< the last commit succeeded
 };

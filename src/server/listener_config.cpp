@@ -51,6 +51,7 @@ ListenerConfig listenerConfig(const Settings& settings) {
     config.certificate = settings.webhookCertificate;
     config.key = settings.webhookKey;
     config.secrets = halaxy::webhookSecrets(settings.webhookSecret, settings.webhookAuthHeader);
+    config.dashboardKey = settings.dashboardKey.toLatin1();
     return config;
 }
 

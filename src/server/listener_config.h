@@ -19,6 +19,7 @@ struct ListenerConfig {
     std::vector<QByteArray> hosts;  ///< further names a Host header may hold, lower case
     QString certificate, key;       ///< PEM files; both or none
     halaxy::WebhookSecrets secrets;
+    QByteArray dashboardKey;  ///< empty = the JSON endpoint is off
     bool operator==(const ListenerConfig&) const = default;
 
     bool wantsTls() const { return !certificate.isEmpty() || !key.isEmpty(); }

@@ -120,6 +120,8 @@ void PersonalStore::blankPatient(const HalaxyId& patient, UtcTime now) {
     blankRecord({RecordKind::Patient, patient}, now);
     blankSessions(client, now);
     blankReferrals(client, now);
+    for (const char* table : {"list_actions WHERE client_id", "owned_changes WHERE row_id"})
+        Statement(m_scope, L("DELETE FROM %1 = ?").arg(L(table))).bind(client).run();
     Statement(m_scope, L("DELETE FROM carried_over WHERE row_table = 'clients' AND halaxy_id = ?"))
         .bind(patient)
         .run();

@@ -62,6 +62,8 @@ std::vector<SalvageTable> keptTables() {
          {},
          false},
         {L("carried_over"), words("row_table halaxy_id fields saved_at"), {}, false},
+        {L("list_actions"), words("key client_id done_facts snoozed_until note updated_at updated_by"), {}},
+        {L("owned_changes"), words("id at who row_table row_id field old_value new_value"), {}},
         {L("cursors"), words("name value updated_at"), L("name = 'paused' OR name LIKE 'rollups-%'"), false},
     };
 }

@@ -4,6 +4,7 @@
 #include "storage/retention.h"
 
 #include "core/practice_time.h"
+#include "storage/care_store.h"
 #include "storage/rollup_writer.h"
 #include "storage/statement.h"
 
@@ -74,6 +75,10 @@ int Retention::sessionMoves() {
 
 int Retention::accesses() {
     return removeRows(L("access_log"), L("at"), {L("1")}, m_limits.accesses, m_limits.accessCount);
+}
+
+int Retention::listActions() {
+    return CareStore(m_scope).removeOlder(m_now - m_limits.listActions, m_limits.chunk);
 }
 
 int Retention::clearedAlerts() {

@@ -36,6 +36,7 @@ struct RetentionLimits {
     int historyCount = 60000;
     std::chrono::days accesses{730};
     int accessCount = 50000;
+    std::chrono::days listActions{730};  ///< that nobody touched since
     std::chrono::days clearedAlerts{365};
     int clearedAlertCount = 5000;
     std::chrono::days decidedSets{365};
@@ -64,6 +65,7 @@ public:
     int history();
     int sessionMoves();
     int accesses();
+    int listActions();
     int clearedAlerts();
     int decidedSets();
     int rollups();

@@ -93,7 +93,7 @@ ActiveRun::ActiveRun(RunTools runTools, SyncSettings runSettings, SyncRequest re
 }
 
 ApplyContext ActiveRun::context() const {
-    return {report.type, report.id, tools.clock.utcNow(), settings.timeZone};
+    return {report.type, report.id, tools.clock.utcNow(), settings.timeZone, settings.mhcp};
 }
 
 QString ActiveRun::listingName(const QString& what) const { return name(report.type) + u'/' + what; }

@@ -3,6 +3,7 @@
 // The one apply for every channel: guards each record against source_records, then recomputes the rows it
 // touches from records alone, inside the transaction of the caller (with checkpoint and log).
 #pragma once
+#include "core/mhcp.h"
 #include "core/practice_time.h"
 #include "core/run_report.h"
 #include "storage/scope.h"
@@ -18,6 +19,7 @@ struct ApplyContext {
     RunId run;
     UtcTime now;
     QString timeZone = QStringLiteral("Australia/Sydney");  ///< of clients without a practitioner
+    MhcpPolicy mhcp{};
 };
 
 /// What an apply did. Hand it on only after the transaction has committed.

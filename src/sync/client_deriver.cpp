@@ -30,6 +30,7 @@ void ClientDeriver::derive(const ClientId& client) {
     facts.referrals = referrals;
     facts.referralsKnown = m_checkpoints.referralsChecked(held->patient).has_value();
     facts.now = m_context.now;
+    facts.policy = m_context.mhcp;
     if (!practitionerOfClient(facts))
         facts.generalPractitioner = generalPractitioner(held->patient);
     const auto practitioner = practitionerOfClient(facts);

@@ -17,6 +17,7 @@ bool counts(const SessionBrief& session) {
 MhcpCount planOf(const ClientFacts& facts, QDate today) {
     MhcpFacts plan;
     plan.today = today;
+    plan.policy = facts.policy;
     plan.referralsKnown = facts.referralsKnown;
     for (const ReferralRow& referral : facts.referrals)
         if (referral.mentalHealthPlan)
@@ -40,7 +41,7 @@ void putPlan(ClientDerived& derived, const MhcpCount& plan) {
     derived.planTotal = plan.total;
     derived.planUsed = plan.used;
     derived.planRemaining = plan.available;
-    if (!plan.referral)
+    if (!plan.referral || !plan.active)
         return;
     derived.planStart = plan.referral->start;
     derived.planExpiry = plan.referral->end;

@@ -5,6 +5,7 @@
 #include "storage/gone_store.h"
 #include "storage/practitioner_store.h"
 #include "storage/record_store.h"
+#include "sync/missing_finder.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -21,11 +22,6 @@ struct Words {
 constexpr int kOutsideTheWindow = 500;  // read by id, within reason
 constexpr int kReadOneByOne = 60;
 constexpr auto kWider = std::chrono::hours(24);  // the zone of a date in a query is unknown
-
-const AppointmentRecord* appointmentOf(const ReadRecord& record) {
-    const auto* content = std::get_if<RecordContent>(&record.content);
-    return content ? std::get_if<AppointmentRecord>(content) : nullptr;
-}
 
 }  // namespace
 

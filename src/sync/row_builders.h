@@ -39,6 +39,7 @@ struct ClientFacts {
     PracticeZone zone = PracticeZone::sydney();
     UtcInterval year;  ///< the local calendar year of `now`
     UtcTime now;
+    MhcpPolicy policy{};
 };
 storage::ClientDerived deriveClient(const ClientFacts& facts);
 /// For each session in time order its number among those neither cancelled nor unknown.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which listings a request needs: pure, from its scope.
 #pragma once
+#include "core/mhcp.h"
 #include "core/run_report.h"
 #include "core/sync_window.h"
 
@@ -16,6 +17,7 @@ struct SyncSettings {
     QString timeZone = QStringLiteral("Australia/Sydney");
     quint32 seed = 0;    ///< of run ids
     int purgeDays = 90;  ///< personal data of who is gone is blanked then
+    MhcpPolicy mhcp{};
 };
 
 /// All false for what is read by id and lists nothing: one record, a held set, an audit.

@@ -22,6 +22,8 @@ QString choiceWords(SettingKey key, const QString& choice) {
         return is("none")     ? SettingWords::tr("None")
                : is("manual") ? SettingWords::tr("Given here")
                               : SettingWords::tr("As the system says");
+    if (key == SettingKey::Motion)
+        return is("reduced") ? SettingWords::tr("Reduced") : SettingWords::tr("As the system says");
     if (key == SettingKey::Appearance)
         return is("light")  ? SettingWords::tr("Light")
                : is("dark") ? SettingWords::tr("Dark")
@@ -33,6 +35,10 @@ QString choiceWords(SettingKey key, const QString& choice) {
 QString unitWords(SettingKey key, int value) {
     if (key == SettingKey::WebhookPort)
         return {};
+    if (key == SettingKey::MhcpPlanMonths) {
+        const QString months = SettingWords::tr("%Ln month(s)", nullptr, value);
+        return months.mid(months.indexOf(QString::number(value)) + QString::number(value).size());
+    }
     const bool minutes = key == SettingKey::SyncIntervalMinutes || key == SettingKey::DeltaIntervalMinutes;
     QString whole = minutes ? SettingWords::tr("%Ln min", nullptr, value)
                             : SettingWords::tr("%Ln day(s)", nullptr, value);
@@ -44,6 +50,8 @@ QString unitWords(SettingKey key, int value) {
 QString zeroWords(SettingKey key) {
     if (key == SettingKey::DeltaIntervalMinutes)
         return SettingWords::tr("Off");
+    if (key == SettingKey::MhcpPlanMonths)
+        return SettingWords::tr("As the referral says");
     return key == SettingKey::WebhookPort ? SettingWords::tr("Any free one") : QString();
 }
 

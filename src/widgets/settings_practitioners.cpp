@@ -3,6 +3,7 @@
 // The practitioners' table of the settings: each edit is kept at once, and goes back where the engine refuses
 // it.
 #include "models/when_done.h"
+#include "widgets/commander.h"
 #include "widgets/practitioner_editors.h"
 #include "widgets/settings_page.h"
 #include "widgets/theme.h"
@@ -54,15 +55,16 @@ void SettingsPage::loadPractitioners() {
 
 void SettingsPage::savePractitioner(const engine::PractitionerPatch& patch) {
     m_ui->practitionerProblem->hide();
-    models::whenDone(m_engine.savePractitioner(patch), this, [this](const Result<bool>& answer) {
-        if (answer) {
-            loadPractitioners();
-            return;
-        }
-        m_practitioners.revert();
-        m_ui->practitionerProblem->setText(tr("Not kept. %1").arg(answer.error().message));
-        m_ui->practitionerProblem->show();
-    });
+    models::whenDone(m_engine.savePractitioner(patch, askingUser()), this,
+                     [this](const Result<bool>& answer) {
+                         if (answer) {
+                             loadPractitioners();
+                             return;
+                         }
+                         m_practitioners.revert();
+                         m_ui->practitionerProblem->setText(tr("Not kept. %1").arg(answer.error().message));
+                         m_ui->practitionerProblem->show();
+                     });
 }
 
 }  // namespace bloom::widgets

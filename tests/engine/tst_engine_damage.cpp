@@ -81,7 +81,7 @@ class TestEngineDamage : public QObject {
         PractitionerPatch patch;
         patch.practitioner = answerOf(host.practitioners())->front().id;
         patch.weeklySessionTarget = 17;
-        if (!answerOf(host.savePractitioner(patch)) || !host.stop())
+        if (!answerOf(host.savePractitioner(patch, QStringLiteral("tester"))) || !host.stop())
             qFatal("no target");
         return cell(practice, s("SELECT count(*) FROM sessions WHERE deleted_at IS NULL"));
     }

@@ -86,7 +86,7 @@ private Q_SLOTS:
         QVERIFY(!answerOf(host.cancelRun(RunId(s("none")))));
         PractitionerPatch patch;
         patch.practitioner = PractitionerId(s("nobody"));
-        QVERIFY(!answerOf(host.savePractitioner(patch)));
+        QVERIFY(!answerOf(host.savePractitioner(patch, QStringLiteral("tester"))));
     }
     void syncNowAnswersInEachState() {
         EnginePractice practice;
@@ -320,7 +320,7 @@ private Q_SLOTS:
         patch.status = PractitionerStatus::Active;
         patch.weeklySessionTarget = 18;
         QSignalSpy changed(&host, &Engine::practitionersChanged);
-        QVERIFY(answerOf(host.savePractitioner(patch)));
+        QVERIFY(answerOf(host.savePractitioner(patch, QStringLiteral("tester"))));
         QTRY_VERIFY(changed.count() > 0);
         QCOMPARE(answerOf(host.practitioners())->front().weeklySessionTarget, 18);
     }

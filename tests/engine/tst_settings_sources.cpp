@@ -104,8 +104,9 @@ private Q_SLOTS:
         SettingSources sources;
         QVERIFY(secretsToAsk(sources).empty());  // nothing to go with a secret
         sources.file.insert(s("halaxy/clientId"), s("id"));
-        QCOMPARE(secretsToAsk(sources), (std::vector{SettingKey::ClientSecret, SettingKey::WebhookSecret,
-                                                     SettingKey::WebhookAuthHeader}));
+        QCOMPARE(secretsToAsk(sources),
+                 (std::vector{SettingKey::ClientSecret, SettingKey::WebhookSecret,
+                              SettingKey::WebhookAuthHeader, SettingKey::DashboardKey}));
         sources.environment.insert(s("HALAXY_CLIENT_SECRET"), s("x"));
         QVERIFY(secretsToAsk(sources).empty());
     }
@@ -113,10 +114,12 @@ private Q_SLOTS:
         SettingSources sources;
         QVERIFY(webhookSecretsToAsk(sources).empty());  // not set up
         sources.environment = {{s("HALAXY_CLIENT_ID"), s("id")}, {s("HALAXY_CLIENT_SECRET"), s("x")}};
-        QCOMPARE(webhookSecretsToAsk(sources).size(), 2U);
+        QCOMPARE(webhookSecretsToAsk(sources).size(), 3U);
         for (const char* variable : {"HALAXY_WEBHOOK_SECRET", "HALAXY_WEBHOOK_AUTH_HEADER"}) {
             SettingSources given = sources;
             given.environment.insert(s(variable), s("A: b"));
+            QCOMPARE(webhookSecretsToAsk(given), std::vector{SettingKey::DashboardKey});
+            given.environment.insert(s("BLOOM_DASHBOARD_KEY"), s("abcdefghijklmnopqrstuvwx"));
             QVERIFY(webhookSecretsToAsk(given).empty());
         }
         sources.environment.insert(s("BLOOM_WEBHOOK_LISTEN"), s("no"));

@@ -102,7 +102,34 @@ QFuture<Result<bool>> FakeEngine::saveSettings(SettingsPatch patch) {
     return answer(QStringLiteral("saveSettings"), commandAnswer);
 }
 
-QFuture<Result<bool>> FakeEngine::savePractitioner(PractitionerPatch patch) {
+QFuture<Result<bool>> FakeEngine::saveClient(ClientPatch patch, QString) {
+    clientPatches.push_back(std::move(patch));
+    return answer(QStringLiteral("saveClient"), commandAnswer);
+}
+
+QFuture<Result<bool>> FakeEngine::markCare(CareMark mark, QString) {
+    marks.push_back(std::move(mark));
+    return answer(QStringLiteral("markCare"), commandAnswer);
+}
+
+QFuture<Result<MissingAnswer>> FakeEngine::findMissing(MissingQuestion question) {
+    missingQuestions.push_back(std::move(question));
+    return answer(QStringLiteral("findMissing"), missingAnswer);
+}
+
+QFuture<Result<EveryoneView>> FakeEngine::everyone() {
+    return answer(QStringLiteral("everyone"), everyoneAnswer);
+}
+
+QFuture<Result<ClientNotes>> FakeEngine::clientNotes(ClientId) {
+    return answer(QStringLiteral("clientNotes"), clientNotesAnswer);
+}
+
+QFuture<Result<std::vector<OwnedChange>>> FakeEngine::ownedChanges(PractitionerId) {
+    return answer(QStringLiteral("ownedChanges"), ownedChangesAnswer);
+}
+
+QFuture<Result<bool>> FakeEngine::savePractitioner(PractitionerPatch patch, QString) {
     patches.push_back(std::move(patch));
     return answer(QStringLiteral("savePractitioner"), commandAnswer);
 }

@@ -39,6 +39,10 @@ public:
     Result<std::vector<HeldSet>> heldAnswer = std::vector<HeldSet>{};
     Result<std::vector<Alert>> alertsAnswer = std::vector<Alert>{};
     Result<MetricsView> metricsAnswer = MetricsView{};
+    Result<EveryoneView> everyoneAnswer = EveryoneView{};
+    Result<ClientNotes> clientNotesAnswer = ClientNotes{};
+    Result<std::vector<OwnedChange>> ownedChangesAnswer = std::vector<OwnedChange>{};
+    Result<MissingAnswer> missingAnswer = MissingAnswer{};
     Result<std::vector<DayChange>> dayChangesAnswer = std::vector<DayChange>{};
 
     // What it was asked, in order.
@@ -51,6 +55,9 @@ public:
     std::vector<engine::SettingsPatch> drafts;
     std::vector<engine::SettingsPatch> saved;
     std::vector<engine::PractitionerPatch> patches;
+    std::vector<ClientPatch> clientPatches;
+    std::vector<CareMark> marks;
+    std::vector<MissingQuestion> missingQuestions;
     std::vector<std::vector<qint64>> replays;
     QStringList testWebhooks;
     std::vector<std::pair<QString, HeldDecision>> decisions;
@@ -77,7 +84,13 @@ public:
     QFuture<Result<bool>> tryNow() override;
     QFuture<ConnectionReport> testConnection(engine::SettingsPatch draft) override;
     QFuture<Result<bool>> saveSettings(engine::SettingsPatch patch) override;
-    QFuture<Result<bool>> savePractitioner(engine::PractitionerPatch patch) override;
+    QFuture<Result<bool>> savePractitioner(engine::PractitionerPatch patch, QString who) override;
+    QFuture<Result<bool>> saveClient(ClientPatch patch, QString who) override;
+    QFuture<Result<bool>> markCare(CareMark mark, QString who) override;
+    QFuture<Result<MissingAnswer>> findMissing(MissingQuestion question) override;
+    QFuture<Result<EveryoneView>> everyone() override;
+    QFuture<Result<ClientNotes>> clientNotes(ClientId client) override;
+    QFuture<Result<std::vector<OwnedChange>>> ownedChanges(PractitionerId practitioner) override;
     QFuture<Result<int>> replay(std::vector<qint64> events, QString who) override;
     QFuture<Result<bool>> sendTestWebhook(QString route) override;
     QFuture<Result<bool>> decideHeld(QString heldSet, HeldDecision decision, QString who) override;

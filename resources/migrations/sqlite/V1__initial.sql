@@ -459,6 +459,32 @@ CREATE TABLE carried_over (
   PRIMARY KEY (row_table, halaxy_id)
 ) STRICT, WITHOUT ROWID;
 
+-- What somebody did about a line of what to act on. A note may name a client, so it goes when they are forgotten.
+CREATE TABLE list_actions (
+  key           TEXT PRIMARY KEY NOT NULL,     -- 'follow-up/<client>'
+  client_id     TEXT NOT NULL,
+  done_facts    TEXT,                          -- done, until the facts differ from these
+  snoozed_until TEXT,                          -- the practice's local date on which it comes back
+  note          TEXT,
+  updated_at    TEXT NOT NULL,
+  updated_by    TEXT NOT NULL
+) STRICT;
+CREATE INDEX list_actions_by_client ON list_actions (client_id);
+CREATE INDEX list_actions_by_time ON list_actions (updated_at);
+
+-- Every change of a value that Bloom owns: targets, zone, presenting issues, treatment plan.
+CREATE TABLE owned_changes (
+  id        INTEGER PRIMARY KEY,
+  at        TEXT NOT NULL,
+  who       TEXT NOT NULL,
+  row_table TEXT NOT NULL,                     -- practitioners | clients
+  row_id    TEXT NOT NULL,
+  field     TEXT NOT NULL,                     -- the column
+  old_value TEXT NOT NULL,
+  new_value TEXT NOT NULL
+) STRICT;
+CREATE INDEX owned_changes_by_row ON owned_changes (row_id, id);
+
 -- Metrics by the hour and by the day; what they were made from may be gone.
 CREATE TABLE metric_rollups (
   metric          TEXT    NOT NULL,

@@ -4,6 +4,9 @@
 
 #include "storage/statement.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace bloom::storage {
 namespace {
 
@@ -19,9 +22,9 @@ Condition conditionOf(const WhichClients& which) {
             which.activeOf ? which.activeOf->value : QString()};
 }
 
-using Plans = std::map<ClientId, MhcpFacts>;
+using Facts = std::map<ClientId, MhcpFacts>;
 
-void addClients(Scope& scope, const Condition& which, Plans& plans) {
+void addClients(Scope& scope, const Condition& which, Facts& plans) {
     const auto rows =
         Statement(scope, QStringLiteral("SELECT c.id, EXISTS (SELECT 1 FROM referral_checks r "
                                         "WHERE r.halaxy_patient_id IN (c.halaxy_patient_id, '*') "
@@ -33,7 +36,7 @@ void addClients(Scope& scope, const Condition& which, Plans& plans) {
         plans[client].referralsKnown = known;
 }
 
-void addReferrals(Scope& scope, const Condition& which, Plans& plans) {
+void addReferrals(Scope& scope, const Condition& which, Facts& plans) {
     const auto rows =
         Statement(scope, QStringLiteral("SELECT c.id, r.is_active, r.is_review, r.session_limit, "
                                         "r.sessions_used, r.start_date, r.end_date, "
@@ -52,15 +55,15 @@ void addReferrals(Scope& scope, const Condition& which, Plans& plans) {
         plans[client].referrals.push_back(referral);
 }
 
-void addSessions(Scope& scope, const Condition& which, const PracticeZone& zone, UtcTime now, Plans& plans) {
+void addSessions(Scope& scope, const Condition& which, const PlanContext& at, Facts& plans) {
     struct Held {
         ClientId client;
         UtcTime start;
         QString billing;
     };
     // A course without a limit of its own may have begun last year.
-    const int year = zone.localDate(now).year();
-    const UtcTime since = zone.startOfDay(QDate(year - 1, 1, 1));
+    const int year = at.zone.localDate(at.now).year();
+    const UtcTime since = at.zone.startOfDay(QDate(year - 1, 1, 1));
     const auto rows =
         Statement(scope,
                   QStringLiteral("SELECT s.client_id, s.scheduled_start_time, s.billing_type FROM clients c "
@@ -71,7 +74,7 @@ void addSessions(Scope& scope, const Condition& which, const PracticeZone& zone,
             .bind(since, which.value)
             .all([](const Row& row) { return Held{ClientId(row.text(0)), row.time(1), row.text(2)}; });
     for (const Held& held : rows) {
-        const QDate day = zone.localDate(held.start);
+        const QDate day = at.zone.localDate(held.start);
         MhcpFacts& facts = plans[held.client];
         if (held.billing == QLatin1String("medicare"))
             facts.medicareSessions.push_back(day);
@@ -82,44 +85,42 @@ void addSessions(Scope& scope, const Condition& which, const PracticeZone& zone,
 
 }  // namespace
 
-std::map<ClientId, MhcpCount> readPlans(Scope& scope, const WhichClients& which, const PracticeZone& zone,
-                                        UtcTime now) {
-    Plans plans;
+Plans readPlans(Scope& scope, const WhichClients& which, const PlanContext& at) {
+    Facts plans;
     const Condition condition = conditionOf(which);
     addClients(scope, condition, plans);
     addReferrals(scope, condition, plans);
-    addSessions(scope, condition, zone, now, plans);
-    std::map<ClientId, MhcpCount> counts;
+    addSessions(scope, condition, at, plans);
+    Plans counts;
     for (auto& [client, facts] : plans) {
-        facts.today = zone.localDate(now);
+        facts.today = at.zone.localDate(at.now);
+        facts.policy = at.policy;
+        facts.wholeFrom = at.wholeFrom;
         counts.emplace(client, countMhcp(facts));
     }
     return counts;
 }
 
-std::vector<figures::ClientFact> readClients(Scope& scope, const PractitionerId& practitioner,
-                                             const std::map<ClientId, MhcpCount>& plans, UtcTime now) {
-    auto clients =
-        Statement(scope,
-                  QStringLiteral(
-                      "SELECT c.id, (SELECT s.status FROM sessions s WHERE s.client_id = c.id AND "
-                      "s.deleted_at IS NULL "
-                      "AND s.scheduled_start_time < ? AND s.status <> 'unknown' "
-                      "ORDER BY s.scheduled_start_time DESC LIMIT 1), "
-                      "EXISTS (SELECT 1 FROM sessions s WHERE s.client_id = c.id AND s.deleted_at IS NULL "
-                      "AND s.scheduled_start_time >= ? AND s.scheduled_end_time > ? AND s.status IN "
-                      "('scheduled', 'confirmed')) "
-                      "FROM clients c WHERE c.practitioner_id = ? AND c.status = 'active' AND c.deleted_at "
-                      "IS NULL"))
-            .bind(now, now - std::chrono::days(1), now, practitioner)
-            .all([](const Row& row) {
-                figures::ClientFact fact;
-                fact.id = ClientId(row.text(0));
-                fact.lastStatus = parse<SessionStatus>(row.text(1));
-                fact.booked = row.flag(2);
-                return fact;
-            });
-    const auto completed =
+namespace {
+
+ActiveClient clientAt(const Row& row) {
+    ActiveClient client;
+    client.fact.id = ClientId(row.text(0));
+    client.patient = HalaxyId(row.text(1));
+    client.initials = row.text(2);
+    const QString both = QString(row.text(3) + u' ' + row.text(4)).trimmed();
+    client.name = both.isEmpty() ? row.text(5) : both;
+    client.phone = row.text(6);
+    client.email = row.text(7);
+    client.fact.lastStatus = parse<SessionStatus>(row.text(8));
+    client.next = row.maybeTime(9);
+    client.fact.booked = client.next.has_value();
+    return client;
+}
+
+/// Starts of each client's last six completed sessions, newest first.
+std::map<ClientId, std::vector<UtcTime>> readCompleted(Scope& scope, const PractitionerId& practitioner) {
+    const auto rows =
         Statement(scope,
                   QStringLiteral(
                       "SELECT s.client_id, s.scheduled_start_time FROM clients c JOIN sessions s ON s.id IN "
@@ -130,18 +131,67 @@ std::vector<figures::ClientFact> readClients(Scope& scope, const PractitionerId&
             .bind(practitioner)
             .all([](const Row& row) { return std::pair(ClientId(row.text(0)), row.time(1)); });
     std::map<ClientId, std::vector<UtcTime>> byClient;
-    for (const auto& [client, start] : completed)
+    for (const auto& [client, start] : rows)
         byClient[client].push_back(start);
-    for (figures::ClientFact& client : clients) {
-        client.completed = byClient[client.id];
-        const auto plan = plans.find(client.id);
+    return byClient;
+}
+
+}  // namespace
+
+std::vector<ActiveClient> readClients(Scope& scope, const PractitionerId& practitioner, const Plans& plans,
+                                      UtcTime now) {
+    auto clients =
+        Statement(scope,
+                  QStringLiteral(
+                      "SELECT c.id, c.halaxy_patient_id, c.initials, c.first_name, c.last_name, "
+                      "c.display_name, c.phone, c.email, "
+                      "(SELECT s.status FROM sessions s WHERE s.client_id = c.id AND s.deleted_at IS NULL "
+                      "AND s.scheduled_start_time < ? AND s.status <> 'unknown' "
+                      "ORDER BY s.scheduled_start_time DESC LIMIT 1), "
+                      "(SELECT min(s.scheduled_start_time) FROM sessions s WHERE s.client_id = c.id "
+                      "AND s.deleted_at IS NULL AND s.scheduled_start_time >= ? "
+                      "AND s.scheduled_end_time > ? AND s.status IN ('scheduled', 'confirmed')) "
+                      "FROM clients c WHERE c.practitioner_id = ? AND c.status = 'active' "
+                      "AND c.deleted_at IS NULL"))
+            .bind(now, now - std::chrono::days(1), now, practitioner)
+            .all(clientAt);
+    auto completed = readCompleted(scope, practitioner);
+    for (ActiveClient& client : clients) {
+        client.fact.completed = std::move(completed[client.fact.id]);
+        const auto plan = plans.find(client.fact.id);
         if (plan == plans.end())
             continue;
-        client.mhcpUnknown = !plan->second.known;
+        client.plan = plan->second;
+        client.fact.mhcpUnknown = !plan->second.known;
         if (plan->second.known && plan->second.active)
-            client.mhcpRemaining = plan->second.available;
+            client.fact.mhcpRemaining = plan->second.available;
     }
     return clients;
+}
+
+std::vector<figures::ClientFact> factsOf(const std::vector<ActiveClient>& clients) {
+    std::vector<figures::ClientFact> facts;
+    for (const ActiveClient& client : clients)
+        facts.push_back(client.fact);
+    return facts;
+}
+
+std::vector<PlanView> planList(const std::vector<ActiveClient>& clients) {
+    std::vector<PlanView> list;
+    for (const ActiveClient& client : clients) {
+        const auto urgency = client.plan ? figures::planUrgency(*client.plan) : std::nullopt;
+        if (!urgency)
+            continue;
+        list.push_back({client.fact.id, client.patient, client.initials, client.name, *client.plan, *urgency,
+                        client.next});
+    }
+    // Nobody booked comes after who is.
+    const auto order = [](const PlanView& plan) {
+        return std::tuple(plan.urgency, !plan.nextSession, plan.nextSession, plan.count.available,
+                          plan.clientId);
+    };
+    std::ranges::sort(list, {}, order);
+    return list;
 }
 
 }  // namespace bloom::storage

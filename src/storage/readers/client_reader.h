@@ -14,12 +14,28 @@ struct WhichClients {
     std::optional<ClientId> one;             ///< … or this one
 };
 
+struct PlanContext {
+    const PracticeZone& zone;
+    UtcTime now;
+    MhcpPolicy policy;
+    std::optional<QDate> wholeFrom;  ///< sessions are whole from this local day on
+};
+using Plans = std::map<ClientId, MhcpCount>;
 /// Plans by client. One without a line in it has no plan that counts.
-std::map<ClientId, MhcpCount> readPlans(Scope& scope, const WhichClients& which, const PracticeZone& zone,
-                                        UtcTime now);
+Plans readPlans(Scope& scope, const WhichClients& which, const PlanContext& at);
 
-/// The practitioner's active clients, with their plans.
-std::vector<figures::ClientFact> readClients(Scope& scope, const PractitionerId& practitioner,
-                                             const std::map<ClientId, MhcpCount>& plans, UtcTime now);
+/// An active client of a practitioner, for every list that is about clients.
+struct ActiveClient {
+    figures::ClientFact fact;
+    HalaxyId patient;
+    QString initials, name, phone, email;
+    std::optional<UtcTime> next;  ///< start of the next booked session, or of the one going on
+    std::optional<MhcpCount> plan;
+};
+std::vector<ActiveClient> readClients(Scope& scope, const PractitionerId& practitioner, const Plans& plans,
+                                      UtcTime now);
+std::vector<figures::ClientFact> factsOf(const std::vector<ActiveClient>& clients);
+/// Most urgent first, then who comes first.
+std::vector<PlanView> planList(const std::vector<ActiveClient>& clients);
 
 }  // namespace bloom::storage

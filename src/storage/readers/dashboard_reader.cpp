@@ -23,6 +23,18 @@ UtcInterval periodOf(const figures::Moment& at) {
             std::max(month.to, at.zone.week(at.date.addDays(7)).to)};
 }
 
+/// A booked session has no invoice that says who pays. Who has a plan with sessions left is billed to
+/// Medicare.
+void guessBilling(PeriodFacts& facts, const Plans& plans, UtcTime now) {
+    for (figures::SessionFact& session : facts.sessions) {
+        if (session.billing != BillingType::Unknown || session.invoiced || !figures::isBooked(session, now))
+            continue;
+        const auto plan = plans.find(session.client);
+        if (plan != plans.end() && plan->second.known && plan->second.active && plan->second.available > 0)
+            session.billing = BillingType::Medicare;
+    }
+}
+
 figures::Expectations readExpectations(Scope& scope, const PeriodFacts& facts, const figures::Moment& at) {
     figures::Expectations expectations;
     for (const figures::SessionFact& session : facts.sessions)
@@ -38,11 +50,11 @@ figures::Expectations readExpectations(Scope& scope, const PeriodFacts& facts, c
     return expectations;
 }
 
-void addFigures(Scope& scope, Dashboard& dashboard, const figures::Moment& at,
-                const std::map<ClientId, MhcpCount>& plans) {
+void addFigures(Scope& scope, Dashboard& dashboard, const figures::Moment& at, const Plans& plans) {
     const PractitionerView& practitioner = dashboard.practitioner;
     const QDate month(at.date.year(), at.date.month(), 1);
-    const PeriodFacts facts = readPeriod(scope, practitioner.id, periodOf(at), {month, month.addMonths(1)});
+    PeriodFacts facts = readPeriod(scope, practitioner.id, periodOf(at), {month, month.addMonths(1)});
+    guessBilling(facts, plans, at.now);
     const figures::Expectations expectations = readExpectations(scope, facts, at);
     dashboard.week = figures::weekly(facts.sessions, facts.invoices, practitioner, at);
     dashboard.month = figures::monthly(facts.sessions, facts.invoices, expectations, practitioner, at);
@@ -51,7 +63,8 @@ void addFigures(Scope& scope, Dashboard& dashboard, const figures::Moment& at,
     dashboard.month.yearlyProjection =
         figures::yearlyProjection(earned, at.date, at.zone.localDate(at.now), dashboard.historyCompleteFrom);
     const auto clients = readClients(scope, practitioner.id, plans, at.now);
-    dashboard.upcoming = figures::upcoming(facts.sessions, clients, at);
+    dashboard.upcoming = figures::upcoming(facts.sessions, factsOf(clients), at);
+    dashboard.plans = planList(clients);
 }
 
 }  // namespace
@@ -74,11 +87,10 @@ std::optional<Dashboard> readDashboard(Scope& scope, const QString& practitioner
     const bool isSynced = found->syncing && found->status != PractitionerStatus::Inactive;
     dashboard.stillLoading = isSynced && !own.lastSuccess && !own.lastAttempt;
     dashboard.historyCompleteFrom = own.historyCompleteFrom;
-    const auto plans = readPlans(scope, {found->id, {}}, zone, live.now);
-    dashboard.sessions =
-        readDay(scope, found->id, zone, dashboard.date, live.now, dashboard.historyCompleteFrom, plans);
-    if (dashboard.date == today)
-        figures::markDay(dashboard.sessions, live.now);
+    const PlanContext plansAt{zone, live.now, live.mhcp, dashboard.historyCompleteFrom};
+    const Plans plans = readPlans(scope, {found->id, {}}, plansAt);
+    dashboard.sessions = readDay(scope, found->id, dashboard.date, plansAt, plans);
+    figures::markDay(dashboard.sessions, live.now, dashboard.date == today);
     addFigures(scope, dashboard, {zone, dashboard.date, live.now}, plans);
     return dashboard;
 }

@@ -14,6 +14,7 @@ struct LiveFacts {
     UtcTime now;
     std::optional<UtcTime> nextRun;
     bool circuitOpen = false;
+    MhcpPolicy mhcp{};
 };
 
 /// By Bloom's id or Halaxy's; an invalid date is the practitioner's today. Nothing when there is no such

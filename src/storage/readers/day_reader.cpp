@@ -51,6 +51,9 @@ SessionView sessionOf(const Row& row) {
     view.presentingIssues = textsOf(row.text(20));
     view.notConfirmed = row.flag(21);
     view.kept = row.flag(22);
+    view.clientPhone = row.text(23);
+    view.clientEmail = row.text(24);
+    view.treatmentPlan = row.text(25);
     return view;
 }
 
@@ -68,7 +71,8 @@ std::vector<SessionView> readSessions(Scope& scope, const PractitionerId& practi
                    "AND n.halaxy_id = s.halaxy_appointment_id), "
                    "EXISTS (SELECT 1 FROM held_records h JOIN held_sets d ON d.id = h.held_id "
                    "WHERE h.halaxy_id = s.halaxy_appointment_id AND d.kind = 'Appointment' "
-                   "AND d.state = 'discarded' AND h.outcome = 'kept') "
+                   "AND d.state = 'discarded' AND h.outcome = 'kept'), "
+                   "c.phone, c.email, c.treatment_plan "
                    "FROM sessions s JOIN clients c ON c.id = s.client_id WHERE s.practitioner_id = ? "
                    "AND s.scheduled_start_time >= ? AND s.scheduled_start_time < ? AND s.deleted_at IS NULL "
                    "ORDER BY s.scheduled_start_time, s.id"))
@@ -109,24 +113,32 @@ void addHistory(Scope& scope, SessionView& session, const PracticeZone& zone,
     session.sessionNumberAtLeast = atLeast;
 }
 
+void addPlan(SessionView& session, const MhcpCount& plan) {
+    session.mhcpKnown = plan.known;
+    if (!plan.known)
+        return;
+    if (figures::planUrgency(plan))
+        session.plan = plan;
+    if (!plan.active)
+        return;
+    session.mhcpRemaining = plan.available;
+    session.mhcpTotal = plan.total;
+}
+
 }  // namespace
 
-std::vector<SessionView> readDay(Scope& scope, const PractitionerId& practitioner, const PracticeZone& zone,
-                                 QDate date, UtcTime now, std::optional<QDate> historyCompleteFrom,
-                                 std::map<ClientId, MhcpCount> plans) {
+std::vector<SessionView> readDay(Scope& scope, const PractitionerId& practitioner, QDate date,
+                                 const PlanContext& at, Plans plans) {
+    const PracticeZone& zone = at.zone;
     std::vector<SessionView> sessions = readSessions(scope, practitioner, zone.day(date));
     for (SessionView& session : sessions) {
         session.localDate = zone.localDate(session.start);
         session.localTime = QLocale::c().toString(zone.localTime(session.start), QStringLiteral("h:mm AP"));
-        addHistory(scope, session, zone, historyCompleteFrom);
+        addHistory(scope, session, zone, at.wholeFrom);
         if (!plans.contains(session.clientId))
-            plans.merge(readPlans(scope, {{}, session.clientId}, zone, now));
-        const auto plan = plans.find(session.clientId);
-        session.mhcpKnown = plan != plans.end() && plan->second.known;
-        if (!session.mhcpKnown || !plan->second.active)
-            continue;
-        session.mhcpRemaining = plan->second.available;
-        session.mhcpTotal = plan->second.total;
+            plans.merge(readPlans(scope, {{}, session.clientId}, at));
+        if (const auto plan = plans.find(session.clientId); plan != plans.end())
+            addPlan(session, plan->second);
     }
     return sessions;
 }

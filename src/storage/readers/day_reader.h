@@ -3,16 +3,13 @@
 // The sessions of one practitioner's day, as the feed shows them.
 #pragma once
 #include "core/dashboard.h"
-#include "core/mhcp.h"
-#include "core/practice_time.h"
-#include "storage/scope.h"
+#include "storage/readers/client_reader.h"
 
 namespace bloom::storage {
 
 /// In time order, cancelled ones too. `plans` of the practitioner's active clients; those of others are read
 /// here.
-std::vector<SessionView> readDay(Scope& scope, const PractitionerId& practitioner, const PracticeZone& zone,
-                                 QDate date, UtcTime now, std::optional<QDate> historyCompleteFrom,
-                                 std::map<ClientId, MhcpCount> plans);
+std::vector<SessionView> readDay(Scope& scope, const PractitionerId& practitioner, QDate date,
+                                 const PlanContext& at, Plans plans);
 
 }  // namespace bloom::storage

@@ -10,10 +10,16 @@ namespace bloom::storage {
 namespace {
 
 struct BilledSession {
-    QString invoice;
     SessionId session;
     figures::InvoiceFact fact;
+    bool first = true;  ///< of the sessions this invoice is for, in time order
 };
+
+/// Money is counted once: at the earliest live session of its invoice, whosever that is.
+const QString kEarlier = QStringLiteral(
+    "EXISTS (SELECT 1 FROM session_invoices e JOIN sessions x ON x.id = e.session_id "
+    "WHERE e.halaxy_invoice_id = i.halaxy_invoice_id AND x.deleted_at IS NULL "
+    "AND (x.scheduled_start_time, x.id) < (s.scheduled_start_time, s.id)) ");
 
 /// Statuses of invoices that are no revenue.
 const QString kCounts =
@@ -51,20 +57,22 @@ std::vector<figures::SessionFact> readSessions(Scope& scope, const PractitionerI
 }
 
 std::vector<BilledSession> readBilled(Scope& scope, const PractitionerId& practitioner, UtcInterval period) {
-    return Statement(scope, QStringLiteral("SELECT i.halaxy_invoice_id, s.id, s.scheduled_start_time, "
-                                           "i.billing_type, s.billing_type, "
-                                           "i.total_gross, i.total_paid, i.total_balance "
-                                           "FROM sessions s JOIN session_invoices si ON si.session_id = s.id "
-                                           "JOIN invoices i ON i.halaxy_invoice_id = si.halaxy_invoice_id "
-                                           "WHERE s.practitioner_id = ? AND s.scheduled_start_time >= ? AND "
-                                           "s.scheduled_start_time < ? "
-                                           "AND s.deleted_at IS NULL AND") +
-                                kCounts + QStringLiteral("ORDER BY s.scheduled_start_time, s.id"))
+    return Statement(scope,
+                     QStringLiteral("SELECT s.id, s.scheduled_start_time, "
+                                    "i.billing_type, s.billing_type, "
+                                    "i.total_gross, i.total_paid, i.total_balance, ") +
+                         kEarlier +
+                         QStringLiteral("FROM sessions s JOIN session_invoices si ON si.session_id = s.id "
+                                        "JOIN invoices i ON i.halaxy_invoice_id = si.halaxy_invoice_id "
+                                        "WHERE s.practitioner_id = ? AND s.scheduled_start_time >= ? AND "
+                                        "s.scheduled_start_time < ? "
+                                        "AND s.deleted_at IS NULL AND") +
+                         kCounts + QStringLiteral("ORDER BY s.scheduled_start_time, s.id"))
         .bind(practitioner, period.from, period.to)
         .all([](const Row& row) {
-            BilledSession billed{row.text(0), SessionId(row.text(1)), {}};
-            billed.fact = {row.time(2),  {},           billingOf(row.text(3), row.text(4)),
-                           row.cents(5), row.cents(6), row.cents(7)};
+            BilledSession billed{SessionId(row.text(0)), {}, !row.flag(7)};
+            billed.fact = {row.time(1),  {},           billingOf(row.text(2), row.text(3)),
+                           row.cents(4), row.cents(5), row.cents(6)};
             return billed;
         });
 }
@@ -96,13 +104,10 @@ PeriodFacts readPeriod(Scope& scope, const PractitionerId& practitioner, UtcInte
     facts.sessions = readSessions(scope, practitioner, period);
     facts.invoices = readLoose(scope, practitioner, loose.first, loose.second);
     QHash<QString, Cents> bySession;
-    QSet<QString> counted;
     for (const BilledSession& billed : readBilled(scope, practitioner, period)) {
-        if (counted.contains(billed.invoice))
-            continue;
-        counted.insert(billed.invoice);
-        facts.invoices.push_back(billed.fact);
         bySession[billed.session.value] += billed.fact.gross;
+        if (billed.first)
+            facts.invoices.push_back(billed.fact);
     }
     for (figures::SessionFact& session : facts.sessions)
         if (const auto amount = bySession.constFind(session.id.value); amount != bySession.constEnd())
@@ -114,13 +119,13 @@ Cents readEarned(Scope& scope, const PractitionerId& practitioner, UtcInterval p
     return Statement(
                scope,
                QStringLiteral(
-                   "SELECT coalesce(sum(gross), 0) FROM (SELECT i.halaxy_invoice_id, i.total_gross AS gross "
-                   "FROM sessions s JOIN session_invoices si ON si.session_id = s.id "
+                   "SELECT coalesce(sum(i.total_gross), 0) FROM sessions s "
+                   "JOIN session_invoices si ON si.session_id = s.id "
                    "JOIN invoices i ON i.halaxy_invoice_id = si.halaxy_invoice_id "
                    "WHERE s.practitioner_id = ? AND s.scheduled_start_time >= ? AND s.scheduled_start_time < "
                    "? "
                    "AND s.deleted_at IS NULL AND") +
-                   kCounts + QStringLiteral("GROUP BY i.halaxy_invoice_id, i.total_gross) AS billed"))
+                   kCounts + QStringLiteral("AND NOT ") + kEarlier)
         .bind(practitioner, period.from, period.to)
         .one([](const Row& row) { return row.cents(0); })
         .value_or(Cents{});
