@@ -29,6 +29,16 @@ std::vector<PractitionerView> inListOrder(std::vector<PractitionerView> practiti
     return practitioners;
 }
 
+void PractitionerListModel::setPractitioners(std::vector<PractitionerView> practitioners) {
+    practitioners = inListOrder(std::move(practitioners));
+    if (m_withEveryone && !practitioners.empty()) {
+        PractitionerView everyone;
+        everyone.displayName = tr("Everyone");
+        practitioners.insert(practitioners.begin(), everyone);
+    }
+    setRows(practitioners);
+}
+
 QVariant PractitionerListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
@@ -38,11 +48,15 @@ QVariant PractitionerListModel::data(const QModelIndex& index, int role) const {
         case Qt::EditRole:
             return shownName(practitioner);
         case Qt::ToolTipRole:
+            if (practitioner.id.isEmpty())
+                return tr("Today of all practitioners, and what to act on");
             return practitioner.syncing ? words(practitioner.status) : tr("Not synced");
         case PractitionerRole:
             return QVariant::fromValue(practitioner);
         case IdRole:
             return practitioner.id.value;
+        case EveryoneRole:
+            return practitioner.id.isEmpty();
         default:
             return {};
     }

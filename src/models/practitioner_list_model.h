@@ -19,12 +19,15 @@ std::vector<PractitionerView> inListOrder(std::vector<PractitionerView> practiti
 class PractitionerListModel final : public PractitionerRows {
     Q_OBJECT
 public:
-    enum Role { PractitionerRole = Qt::UserRole + 1, IdRole };
+    enum Role { PractitionerRole = Qt::UserRole + 1, IdRole, EveryoneRole };
     using PractitionerRows::PractitionerRows;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    void setPractitioners(std::vector<PractitionerView> practitioners) {
-        setRows(inListOrder(std::move(practitioners)));
-    }
+    void setPractitioners(std::vector<PractitionerView> practitioners);
+    /// Everyone as a first entry, whose id is empty, where there is anybody.
+    void setWithEveryone(bool with) { m_withEveryone = with; }
+
+private:
+    bool m_withEveryone = false;
 };
 
 }  // namespace bloom::models

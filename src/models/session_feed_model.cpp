@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/session_feed_model.h"
 
+#include "core/figures.h"
+#include "models/plan_words.h"
 #include "models/words.h"
 
 namespace bloom::models {
@@ -40,10 +42,18 @@ QString statusText(const SessionView& session) {
     return words(session.status);
 }
 
+QString freeText(int minutes) {
+    if (minutes < 60)
+        return SessionFeedModel::tr("%1 min free").arg(minutes);
+    if (minutes % 60 == 0)
+        return SessionFeedModel::tr("%1 h free").arg(minutes / 60);
+    return SessionFeedModel::tr("%1 h %2 min free").arg(minutes / 60).arg(minutes % 60);
+}
+
 QVariant SessionFeedModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const SessionView& session = row(index);
+    const SessionView& session = row(index).session;
     switch (role) {
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole:
@@ -62,6 +72,12 @@ QVariant SessionFeedModel::data(const QModelIndex& index, int role) const {
             return planText(session);
         case IdRole:
             return session.id.value;
+        case FreeBeforeRole:
+            return row(index).freeBefore;
+        case OpenedRole:
+            return row(index).opened;
+        case DetailsRole:
+            return details(session);
         default:
             return {};
     }
@@ -76,6 +92,10 @@ QString SessionFeedModel::sentence(const SessionView& session) const {
     if (session.location != LocationType::Unknown)
         parts.append(words(session.location));
     parts.append(tr("%1 min").arg(session.minutes));
+    if (session.overlaps)
+        parts.append(tr("overlaps another session"));
+    if (session.stillBooked)
+        parts.append(tr("over, still booked"));
     if (session.kept)
         parts.append(tr("no longer in Halaxy, kept"));
     else if (session.notConfirmed)
@@ -86,6 +106,52 @@ QString SessionFeedModel::sentence(const SessionView& session) const {
 void SessionFeedModel::setSessions(const std::vector<SessionView>& sessions) {
     m_all = sessions;
     apply();
+}
+
+bool SessionFeedModel::setNow(UtcTime now, bool isToday) {
+    std::vector<SessionView> marked = m_all;
+    figures::markDay(marked, now, isToday);
+    if (marked == m_all)
+        return false;
+    m_all = std::move(marked);
+    apply();
+    return true;
+}
+
+void SessionFeedModel::toggle(const SessionId& session) {
+    m_opened = m_opened == session ? SessionId() : session;
+    apply();
+}
+
+/// Nothing that privacy mode hides.
+QStringList SessionFeedModel::details(const SessionView& session) const {
+    QStringList lines;
+    if (session.relationshipMonths) {
+        const int months = *session.relationshipMonths;
+        lines.append(session.relationshipAtLeast
+                         ? tr("With the practice for at least %Ln month(s)", nullptr, months)
+                         : tr("With the practice for %Ln month(s)", nullptr, months));
+    }
+    if (!session.presentingIssues.isEmpty())
+        lines.append(tr("Presenting: %1").arg(session.presentingIssues.join(QStringLiteral(", "))));
+    if (!session.treatmentPlan.isEmpty())
+        lines.append(tr("Plan: %1").arg(QString(session.treatmentPlan).replace(u'\n', u' ')));
+    if (session.plan)
+        lines.append(planWords(*session.plan));
+    if (session.invoiceAmount)
+        lines.append(session.paid ? tr("Invoiced %1, paid").arg(moneyText(*session.invoiceAmount))
+                                  : tr("Invoiced %1, not paid yet").arg(moneyText(*session.invoiceAmount)));
+    if (!session.locationDetails.isEmpty())
+        lines.append(tr("At: %1").arg(session.locationDetails));
+    QStringList reach;
+    for (const QString& way : {session.clientPhone, session.clientEmail})
+        if (!way.isEmpty() && !m_privacy)
+            reach.append(way);
+    if (!reach.isEmpty())
+        lines.append(tr("Reach: %1").arg(reach.join(QStringLiteral(" · "))));
+    if (lines.isEmpty())
+        lines.append(tr("Nothing more is known."));
+    return lines;
 }
 
 void SessionFeedModel::setPrivacy(bool initialsOnly) {
@@ -107,17 +173,29 @@ int SessionFeedModel::cancelledCount() const {
 
 int SessionFeedModel::currentRow() const {
     const auto& all = rows();
-    auto found = std::find_if(all.begin(), all.end(), [](const SessionView& s) { return s.inProgress; });
+    auto found =
+        std::find_if(all.begin(), all.end(), [](const FeedRow& row) { return row.session.inProgress; });
     if (found == all.end())
-        found = std::find_if(all.begin(), all.end(), [](const SessionView& s) { return s.upNext; });
+        found = std::find_if(all.begin(), all.end(), [](const FeedRow& row) { return row.session.upNext; });
     return found == all.end() ? -1 : static_cast<int>(found - all.begin());
 }
 
 void SessionFeedModel::apply() {
-    std::vector<SessionView> shown;
+    constexpr auto kWorthTelling = std::chrono::minutes(15);
+    std::vector<FeedRow> shown;
+    std::optional<UtcTime> busyUntil;
     for (const SessionView& session : m_all) {
-        if (m_showCancelled || !isCancelled(session))
-            shown.push_back(session);
+        if (isCancelled(session)) {
+            if (m_showCancelled)
+                shown.push_back({session, 0, session.id == m_opened});
+            continue;
+        }
+        FeedRow row{session, 0, session.id == m_opened};
+        if (busyUntil && session.start - *busyUntil >= kWorthTelling)
+            row.freeBefore = static_cast<int>(
+                std::chrono::duration_cast<std::chrono::minutes>(session.start - *busyUntil).count());
+        busyUntil = std::max(busyUntil.value_or(session.end), session.end);
+        shown.push_back(row);
     }
     setRows(shown);
 }

@@ -7,10 +7,17 @@
 
 namespace bloom::models {
 
-template <> struct RowKey<SessionView> {
-    static const SessionId& of(const SessionView& session) { return session.id; }
+/// A session and what is before it.
+struct FeedRow {
+    SessionView session;
+    int freeBefore = 0;  ///< minutes between the end of all before and this start; 0 = none worth telling
+    bool opened = false;
+    bool operator==(const FeedRow&) const = default;
 };
-using SessionRows = KeyedModel<SessionView, QAbstractListModel>;
+template <> struct RowKey<FeedRow> {
+    static const SessionId& of(const FeedRow& row) { return row.session.id; }
+};
+using SessionRows = KeyedModel<FeedRow, QAbstractListModel>;
 
 class SessionFeedModel final : public SessionRows {
     Q_OBJECT
@@ -21,6 +28,9 @@ public:
         SessionTextRole,                 ///< "Session 4", "At least session 4", "First session"
         PlanTextRole,                    ///< "7 of 10 left in plan", "No plan", "Plan unknown"
         IdRole,                          ///< QString: the SessionId
+        FreeBeforeRole,                  ///< int: minutes free before it, 0 = none worth telling
+        OpenedRole,                      ///< bool: its details stand below it
+        DetailsRole,                     ///< QStringList: those details, a line each
     };
     using SessionRows::SessionRows;
 
@@ -33,13 +43,20 @@ public:
     void setShowCancelled(bool show);
     bool showsCancelled() const { return m_showCancelled; }
     int cancelledCount() const;
+    /// "Up next" and "in progress" go on while nothing else happens. False where nothing changed.
+    bool setNow(UtcTime now, bool isToday);
+    /// Opens the details of one session, closing the others; of the one that is open, closes them.
+    void toggle(const SessionId& session);
+    const SessionId& opened() const { return m_opened; }
     /// The row that is in progress, else the one that is next, else -1.
     int currentRow() const;
 
 private:
     void apply();
+    QStringList details(const SessionView& session) const;
     QString sentence(const SessionView& session) const;
     std::vector<SessionView> m_all;
+    SessionId m_opened;
     bool m_privacy = false;
     bool m_showCancelled = true;
 };
@@ -48,6 +65,8 @@ bool isCancelled(const SessionView& session);
 QString shownName(const SessionView& session, bool privacy);
 QString sessionNumberText(const SessionView& session);
 QString planText(const SessionView& session);
+/// "45 min free", "1 h 30 min free"
+QString freeText(int minutes);
 QString statusText(const SessionView& session);  ///< in progress and up next win over the stored status
 
 }  // namespace bloom::models

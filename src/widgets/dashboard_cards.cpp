@@ -5,6 +5,7 @@
 #include "core/practice_time.h"
 #include "models/figure_words.h"
 #include "models/words.h"
+#include "widgets/blossom_tree.h"
 #include "widgets/theme.h"
 
 #include "ui_practitioners_page.h"
@@ -52,6 +53,12 @@ QString orDash(const std::optional<Cents>& amount, const QString& currency) {
 }
 double shareOf(Cents part, Cents whole) {
     return whole.value > 0 ? static_cast<double>(part.value) / static_cast<double>(whole.value) : 0.0;
+}
+/// What a full bar stands for: the target, or where none is set, all that is expected.
+Cents measureOf(const MonthlyStats& month) {
+    if (month.targetRevenue.value > 0)
+        return month.targetRevenue;
+    return std::max({month.currentRevenue, month.projected.value_or(Cents{}), Cents{1}});
 }
 QString ofTarget(Cents amount, Cents target, const QString& currency) {
     return Cards::tr("%1 of %2").arg(wholeMoneyText(amount, currency), wholeMoneyText(target, currency));
@@ -119,23 +126,57 @@ QWidget* legendRow(const QColor& colour, const QString& words, const QString& am
 
 void showBilling(Ui::PractitionersPage& ui, const Dashboard& dashboard) {
     const Tokens& t = tokensOf(ui.monthCard);
-    Cents whole;
-    for (const auto& [type, amount] : dashboard.month.revenueByBilling)
-        whole += amount;
+    const MonthlyStats& month = dashboard.month;
     clear(ui.billingLayout);
-    std::vector<ShareBarPart> parts;
+    std::vector<TargetBarPart> parts;
+    bool anyCredit = false;
     int at = 0;
     for (const auto& [type, amount] : dashboard.month.revenueByBilling) {
         if (amount.value == 0)
             continue;
         const QColor colour = type == BillingType::Unknown ? t.neutral : t.series.at(at++ % t.series.size());
-        parts.push_back({shareOf(amount, whole), colour});
+        anyCredit = anyCredit || amount.value < 0;
+        parts.push_back({shareOf(amount, measureOf(month)), colour});
         ui.billingLayout->addWidget(
             legendRow(colour, models::words(type), wholeMoneyText(amount, dashboard.currency)));
     }
-    ui.billingBar->setParts(parts);
-    ui.billingBar->setVisible(!parts.empty());
     ui.billingCaption->setVisible(!parts.empty());
+    // A credit can't be stacked: then the bar shows the sum alone.
+    const double expected = month.projected ? shareOf(*month.projected, measureOf(month)) : 0.0;
+    ui.monthBar->setContent({shareOf(month.currentRevenue, measureOf(month)), expected,
+                             anyCredit ? std::vector<TargetBarPart>() : parts},
+                            Cards::tr("Revenue %1 %2").arg(ui.monthRevenue->text(), ui.monthTarget->text()));
+}
+
+QString percentText(double share) { return QLocale().toString(share * 100.0, 'f', 0) + QStringLiteral(" %"); }
+
+/// What the tree shows, in words.
+QString treeText(const Dashboard& dashboard) {
+    const MonthlyStats& month = dashboard.month;
+    QStringList lines;
+    if (dashboard.stillLoading)
+        lines.append(Cards::tr("Grows with the first sync"));
+    else if (month.targetRevenue.value <= 0)
+        lines.append(Cards::tr("No target is set for the month"));
+    else if (month.currentRevenue.value < 0)
+        lines.append(Cards::tr("More was credited than earned"));
+    else
+        lines.append(Cards::tr("%1 of the target reached")
+                         .arg(percentText(shareOf(month.currentRevenue, month.targetRevenue))));
+    lines.append(Cards::tr("%Ln session(s) in blossom", nullptr, month.completed));
+    if (month.scheduled > 0)
+        lines.append(Cards::tr("%Ln bud(s) to come", nullptr, month.scheduled));
+    return lines.join(QLatin1Char('\n'));
+}
+
+void showTree(Ui::PractitionersPage& ui, const Dashboard& dashboard) {
+    const MonthlyStats& month = dashboard.month;
+    BlossomTreeContent tree{{}, month.currentRevenue.value < 0, month.completed, month.scheduled};
+    if (month.targetRevenue.value > 0)
+        tree.share = shareOf(month.currentRevenue, month.targetRevenue);
+    const QString words = treeText(dashboard);
+    ui.treeWords->setText(words);
+    ui.tree->setContent(tree, words);
 }
 }  // namespace
 
@@ -184,12 +225,20 @@ void showMonthCard(Ui::PractitionersPage& ui, const Dashboard& dashboard) {
     // In large, and still loading is said beside it.
     const QString revenue = wholeMoneyText(month.currentRevenue, currency);
     ui.monthRevenue->setText(dashboard.stillLoading ? revenue : figure(revenue));
-    const QString target = Cards::tr("of %1").arg(wholeMoneyText(month.targetRevenue, currency));
+    const QString target = month.targetRevenue.value > 0
+                               ? Cards::tr("of %1").arg(wholeMoneyText(month.targetRevenue, currency))
+                               : Cards::tr("without a target");
     ui.monthTarget->setText(dashboard.stillLoading ? Cards::tr("so far, %1 · still loading").arg(target)
                                                    : target);
-    const double expected = month.projected ? shareOf(*month.projected, month.targetRevenue) : 0.0;
-    ui.monthBar->setContent({shareOf(month.currentRevenue, month.targetRevenue), expected},
-                            Cards::tr("Revenue %1 %2").arg(ui.monthRevenue->text(), target));
+    showTree(ui, dashboard);
+    ui.monthYearly->setText(dashboard.stillLoading   ? Cards::tr("still loading")
+                            : month.yearlyProjection ? wholeMoneyText(*month.yearlyProjection, currency)
+                                                     : QStringLiteral("–"));
+    ui.monthYearly->setToolTip(month.yearlyProjection
+                                   ? QString()
+                                   : Cards::tr("Known from 28 January on, where the whole year is held"));
+    ui.monthSessions->setText(
+        figure(Cards::tr("%1 completed, %2 to come").arg(month.completed).arg(month.scheduled)));
     ui.monthProjected->setText(projectedText(dashboard, last));
     ui.monthAverage->setText(dashboard.stillLoading      ? Cards::tr("still loading")
                              : month.averageSessionValue ? moneyText(*month.averageSessionValue, currency)
@@ -218,6 +267,14 @@ void showUpcomingCard(Ui::PractitionersPage& ui, const Dashboard& dashboard, QDa
                                       : spanText(sunday.addDays(1), sunday.addDays(7)));
     ui.upTomorrow->setText(figureText(dashboard, next, next, QString::number(dashboard.upcoming.tomorrow)));
     ui.upRest->setText(figureText(dashboard, next, sunday, QString::number(dashboard.upcoming.restOfWeek)));
+    const auto count = [&](const std::optional<int>& clients) {
+        return dashboard.stillLoading ? Cards::tr("still loading")
+               : clients              ? QString::number(*clients)
+                                      : Cards::tr("not known yet");
+    };
+    ui.upEnding->setText(count(dashboard.upcoming.mhcpEndingSoon));
+    ui.upFollow->setText(count(dashboard.upcoming.needFollowUp));
+    ui.upRegulars->setText(count(dashboard.upcoming.regularsNotBooked));
     ui.upNext->setText(figureText(dashboard, sunday.addDays(1), sunday.addDays(7),
                                   QString::number(dashboard.upcoming.nextWeek)));
 }

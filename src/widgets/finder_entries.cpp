@@ -29,6 +29,14 @@ QList<FinderEntry> commandEntries(Commander& commander, std::function<void()> ch
               [c] { c->perform(StateAction::TestConnection); }),
         entry(Commander::tr("Set up webhooks"), "webhooks",
               [c] { Q_EMIT c->linkWanted({.page = page::webhooks, .section = QStringLiteral("setup")}); }),
+        entry(Commander::tr("Something missing?"), "search",
+              [c] {
+                  Q_EMIT c->linkWanted({.page = page::practitioners, .section = QStringLiteral("missing")});
+              }),
+        entry(Commander::tr("What to act on, of everyone"), "users",
+              [c] {
+                  Q_EMIT c->linkWanted({.page = page::practitioners, .section = QStringLiteral("everyone")});
+              }),
         entry(Commander::tr("Decide held deletions"), "hand", [c] { c->perform(StateAction::ShowHeld); }),
         entry(Commander::tr("Hold calls to Halaxy"), "lock", [c] { c->holdCalls(true); }),
         entry(Commander::tr("Release calls to Halaxy"), "link", [c] { c->holdCalls(false); })};

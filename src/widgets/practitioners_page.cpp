@@ -6,6 +6,7 @@
 #include "models/when_done.h"
 #include "models/words.h"
 #include "widgets/dashboard_cards.h"
+#include "widgets/everyone_view.h"
 #include "widgets/session_delegate.h"
 #include "widgets/theme.h"
 
@@ -13,11 +14,14 @@
 
 #include <QComboBox>
 #include <QSettings>
+#include <QStackedWidget>
 
 namespace bloom::widgets {
 namespace {
 using namespace std::chrono_literals;
-constexpr auto kSoon = 200ms;
+constexpr auto kSoon = 40ms;
+constexpr auto kTime = 1s;
+const QString kEveryone = QStringLiteral("everyone");
 constexpr auto kOften = 5min;
 constexpr auto kSlow = 250ms;
 const QString kLastPractitioner = QStringLiteral("practitioners/last");
@@ -28,12 +32,18 @@ PractitionersPage::PractitionersPage(engine::Engine& door, QSettings* memory, QW
       m_engine(door),
       m_memory(memory),
       m_ui(std::make_unique<Ui::PractitionersPage>()) {
-    auto* content = new QWidget(this);
-    m_ui->setupUi(content);
-    setContent(content);
+    m_modes = new QStackedWidget(this);
+    m_day = new QWidget(m_modes);
+    m_ui->setupUi(m_day);
+    m_modes->addWidget(m_day);
+    setContent(m_modes);
+    m_practitioners.setWithEveryone(true);
     buildHeader();
+    buildMenu();
+    buildEveryone();
     connectFeed();
     connectChanges();
+    connectPlans();
     connectEngine();
     followSettings();
     loadPractitioners();
@@ -42,10 +52,12 @@ PractitionersPage::PractitionersPage(engine::Engine& door, QSettings* memory, QW
 PractitionersPage::~PractitionersPage() = default;
 
 std::optional<PractitionerId> PractitionersPage::practitioner() const {
-    const QVariant id = m_chooser->currentData(models::PractitionerListModel::IdRole);
-    return id.isValid() ? std::optional(PractitionerId(id.toString())) : std::nullopt;
+    const QString id = m_chooser->currentData(models::PractitionerListModel::IdRole).toString();
+    return id.isEmpty() ? std::nullopt : std::optional(PractitionerId(id));
 }
-QString PractitionersPage::practitionerName() const { return m_chooser->currentText(); }
+QString PractitionersPage::practitionerName() const {
+    return showsEveryone() ? QString() : m_chooser->currentText();
+}
 
 PractitionerView PractitionersPage::chosen() const {
     return m_chooser->currentData(models::PractitionerListModel::PractitionerRole).value<PractitionerView>();
@@ -62,6 +74,9 @@ void PractitionersPage::connectEngine() {
     m_slow.setSingleShot(true);
     m_slow.setInterval(kSlow);
     m_often.setInterval(kOften);
+    m_time.setInterval(kTime);
+    connect(&m_time, &QTimer::timeout, this, &PractitionersPage::passTime);
+    m_time.start();
     connect(&m_soon, &QTimer::timeout, this, &PractitionersPage::load);
     connect(&m_often, &QTimer::timeout, this, &PractitionersPage::refresh);
     connect(&m_slow, &QTimer::timeout, this, [this] {
@@ -72,7 +87,10 @@ void PractitionersPage::connectEngine() {
     connect(&m_engine, &engine::Engine::recordsChanged, this, [this](const engine::ChangeSet& changes) {
         const auto shown = practitioner();
         const auto& named = changes.practitioners;
-        if (changes.everything || (shown && std::find(named.begin(), named.end(), *shown) != named.end()))
+        if (showsEveryone())
+            m_everyone->refresh();
+        else if (changes.everything ||
+                 (shown && std::find(named.begin(), named.end(), *shown) != named.end()))
             askSoon();
     });
     connect(&m_engine, &engine::Engine::runFinished, this, [this] {
@@ -81,6 +99,12 @@ void PractitionersPage::connectEngine() {
             loadPractitioners();  // the first sync has brought sessions: of somebody else, perhaps
     });
     connect(&m_engine, &engine::Engine::practitionersChanged, this, &PractitionersPage::loadPractitioners);
+    connect(&m_engine, &engine::Engine::careChanged, this, [this] {
+        if (showsEveryone())
+            m_everyone->refresh();
+        else
+            askSoon();
+    });
     connect(&m_engine, &engine::Engine::settingsChanged, this, &PractitionersPage::followSettings);
     connect(&m_engine, &engine::Engine::snapshotChanged, this,
             [this](const engine::EngineSnapshot& snapshot) {
@@ -104,6 +128,10 @@ void PractitionersPage::refresh() {
 }
 
 void PractitionersPage::openLink(const PageLink& link) {
+    if (link.section == QLatin1String("everyone"))
+        return chooseEveryone();
+    if (link.section == QLatin1String("missing"))
+        return openMissing({practitioner().value_or(PractitionerId()), m_date, {}, {}});
     if (link.date) {
         m_date = *link.date;
         m_followsToday = m_date == today();
@@ -148,7 +176,7 @@ void PractitionersPage::onPractitioners(quint64 token, const Result<std::vector<
         return;
     }
     const bool remembered = m_memory && m_memory->contains(kLastPractitioner);
-    const bool settled = practitioner() && (m_byHand || m_sessions.rowCount() > 0);
+    const bool settled = (practitioner() || showsEveryone()) && (m_byHand || m_sessions.rowCount() > 0);
     if (m_wanted || settled || remembered)
         adoptPractitioners(*answer);
     else
@@ -175,14 +203,20 @@ void PractitionersPage::chooseBusiest(quint64 token, const std::vector<Practitio
 
 void PractitionersPage::adoptPractitioners(const std::vector<PractitionerView>& practitioners) {
     auto keep = m_wanted ? m_wanted : practitioner();
-    if (!keep && m_memory && m_memory->contains(kLastPractitioner))
+    if (!m_wanted && m_byHand && showsEveryone())
+        keep = PractitionerId();
+    if (!keep && m_memory && m_memory->value(kLastPractitioner).toString() == kEveryone)
+        keep = PractitionerId();
+    else if (!keep && m_memory && m_memory->contains(kLastPractitioner))
         keep = PractitionerId(m_memory->value(kLastPractitioner).toString());
     else if (!m_wanted && !m_byHand && !m_busiest.isEmpty())
         keep = m_busiest;
     {
         const QSignalBlocker quiet(m_chooser);
         m_practitioners.setPractitioners(practitioners);
-        m_chooser->setCurrentIndex(std::max(0, keep ? m_practitioners.rowOfKey(*keep) : 0));
+        // Row 0 is everyone: somebody chose it, or there is nobody else.
+        const int row = keep ? m_practitioners.rowOfKey(*keep) : -1;
+        m_chooser->setCurrentIndex(row >= 0 ? row : std::min(1, m_practitioners.rowCount() - 1));
     }
     m_wanted.reset();
     onChosen(m_chooser->currentIndex());
@@ -207,7 +241,8 @@ void PractitionersPage::onChosen(int row) {
     if (m_followsToday || !m_date.isValid())
         m_date = today();
     if (m_memory && m_byHand)
-        m_memory->setValue(kLastPractitioner, practitioner()->value);
+        m_memory->setValue(kLastPractitioner, practitioner() ? practitioner()->value : kEveryone);
+    showMode();
     Q_EMIT practitionerChanged();
     load();
 }
@@ -223,7 +258,7 @@ void PractitionersPage::chooseDate(QDate date) {
 void PractitionersPage::load() {
     const auto id = practitioner();
     if (!id)
-        return;
+        return showsEveryone() ? m_everyone->refresh() : void();
     if (m_followsToday)
         m_date = today();
     showDate();
@@ -276,6 +311,7 @@ void PractitionersPage::show(const Dashboard& dashboard) {
     showWeekCard(*m_ui, dashboard, today());
     showMonthCard(*m_ui, dashboard);
     showUpcomingCard(*m_ui, dashboard, today());
+    showPlans();
     showAge();
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 #include "engine/engine.h"
 #include "models/day_change_model.h"
+#include "models/plan_list_model.h"
 #include "models/practitioner_list_model.h"
 #include "models/session_feed_model.h"
 #include "widgets/page.h"
@@ -13,13 +14,17 @@
 #include <memory>
 
 class QComboBox;
+class QMenu;
 class QSettings;
+class QStackedWidget;
 
 namespace Ui {
 class PractitionersPage;
 }
 
 namespace bloom::widgets {
+
+class EveryoneView;
 
 class PractitionersPage final : public Page {
     Q_OBJECT
@@ -38,6 +43,10 @@ public:
     void choose(const PractitionerId& practitioner);
     void chooseDate(QDate date);
     void setPrivacy(bool initialsOnly);
+    bool showsEveryone() const;
+    void chooseEveryone();
+    void saveDaySheetTo(const QString& path);
+    void openMissing(const MissingQuestion& question);
 
 private:
     /// Whom and what a context menu is about.
@@ -47,6 +56,18 @@ private:
         QString name;     ///< as it is shown
     };
     void buildHeader();
+    void buildMenu();
+    void buildEveryone();
+    void connectPlans();
+    void showPlans();
+    void fitPlans();
+    void openNotes(const ClientId& client);
+    void openTargets();
+    void printDay();
+    void saveDay();
+    void saySaved(const Result<bool>& result, const QString& path);
+    void showMode();
+    void passTime();
     void connectFeed();
     void connectChanges();
     void connectEngine();
@@ -83,6 +104,11 @@ private:
     models::PractitionerListModel m_practitioners;
     models::SessionFeedModel m_sessions;
     models::DayChangeModel m_changes;
+    models::PlanListModel m_plans;
+    QStackedWidget* m_modes = nullptr;  ///< a practitioner's day, or everyone
+    QWidget* m_day = nullptr;
+    EveryoneView* m_everyone = nullptr;
+    bool m_allPlans = false;  ///< else the most urgent few
     std::optional<Dashboard> m_dashboard;
     std::optional<PractitionerId> m_wanted;  ///< asked for by a link before the list was here
     PractitionerId m_busiest;                ///< the choice where nothing is remembered
@@ -95,6 +121,7 @@ private:
     quint64 m_token = 0;
     QTimer m_soon;   ///< many changes are one question
     QTimer m_often;  ///< every five minutes
+    QTimer m_time;   ///< what is next and what goes on moves with the clock alone
     QTimer m_slow;   ///< after it, another practitioner's old data is taken away
 };
 

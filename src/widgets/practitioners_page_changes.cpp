@@ -104,6 +104,15 @@ void PractitionersPage::showSessionMenu(const MenuSubject& subject, const QPoint
     sync->setEnabled(!record.id.isEmpty());
     copy->setEnabled(!record.id.isEmpty());
     menu.addSeparator();
+    menu.addAction(themedIcon(QStringLiteral("edit")), tr("Presenting issues and plan…"), this,
+                   [this, subject] { openNotes(subject.client); })
+        ->setEnabled(!subject.client.isEmpty());
+    menu.addAction(themedIcon(QStringLiteral("search")), tr("Something missing?"), this,
+                   [this, subject] {
+                       openMissing({.practitioner = {}, .date = {}, .client = subject.client, .pasted = {}});
+                   })
+        ->setEnabled(!subject.client.isEmpty());
+    menu.addSeparator();
     menu.addAction(tr("Forget this client…"), this, [this, subject] { openForget(subject); })
         ->setEnabled(!subject.client.isEmpty());
     menu.exec(at);

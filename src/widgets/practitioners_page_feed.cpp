@@ -4,6 +4,7 @@
 #include "models/figure_words.h"
 #include "models/when_done.h"
 #include "models/words.h"
+#include "widgets/everyone_view.h"
 #include "widgets/kept_font.h"
 #include "widgets/practitioners_page.h"
 #include "widgets/session_delegate.h"
@@ -37,7 +38,8 @@ void PractitionersPage::buildHeader() {
     m_ui->feedCard->setAccessibleName(tr("Sessions of the day"));
     m_ui->previousDay->setIcon(themedIcon(QStringLiteral("chevron-left")));
     m_ui->nextDay->setIcon(themedIcon(QStringLiteral("chevron-right")));
-    for (QToolButton* button : {m_ui->previousDay, m_ui->nextDay, m_ui->privacyButton}) {
+    m_ui->moreButton->setIcon(themedIcon(QStringLiteral("more")));
+    for (QToolButton* button : {m_ui->previousDay, m_ui->nextDay, m_ui->privacyButton, m_ui->moreButton}) {
         button->setFixedSize(32, 32);
         button->setStyleSheet(QStringLiteral("padding: 4px;"));  // else little is left for the icon
     }
@@ -66,6 +68,16 @@ void PractitionersPage::connectFeed() {
     m_ui->feed->setModel(&m_sessions);
     m_ui->feed->setItemDelegate(new SessionDelegate(m_ui->feed));
     m_ui->feed->setSpacing(0);
+    m_ui->feed->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    const auto toggle = [this](const QModelIndex& index) {
+        m_sessions.toggle(SessionId(index.data(models::SessionFeedModel::IdRole).toString()));
+        m_ui->feed->doItemsLayout();
+        m_ui->feed->scrollTo(index);
+    };
+    connect(m_ui->feed, &QListView::clicked, this, toggle);
+    connect(m_ui->feed, &QListView::activated, this, toggle);
+    connect(&m_sessions, &QAbstractItemModel::dataChanged, m_ui->feed,
+            &QListView::doItemsLayout);  // a line may be higher now
     const auto step = [this](int days) { return [this, days] { chooseDate(m_date.addDays(days)); }; };
     connect(m_ui->previousDay, &QToolButton::clicked, this, step(-1));
     connect(m_ui->nextDay, &QToolButton::clicked, this, step(1));
@@ -131,6 +143,8 @@ QString PractitionersPage::emptyHint() const {
 void PractitionersPage::setPrivacy(bool initialsOnly) {
     m_sessions.setPrivacy(initialsOnly);
     m_changes.setPrivacy(initialsOnly);
+    m_plans.setPrivacy(initialsOnly);
+    m_everyone->setPrivacy(initialsOnly);
     m_ui->privacyButton->setChecked(initialsOnly);
     m_ui->privacyButton->setIcon(
         themedIcon(initialsOnly ? QStringLiteral("eye-off") : QStringLiteral("eye")));
@@ -156,6 +170,8 @@ void PractitionersPage::followSettings() {
         for (const SettingValue& value : answer->values) {
             if (value.key == SettingKey::PrivacyMode)
                 setPrivacy(value.text == QLatin1String("true"));
+            if (value.key == SettingKey::Motion)
+                m_ui->tree->setReducedMotion(value.text == QLatin1String("reduced"));
         }
     });
 }

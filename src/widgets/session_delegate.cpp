@@ -22,6 +22,9 @@ struct Line {
     const QModelIndex& index;
     bool selected = false;
     bool focused = false;
+    QRect head{};  ///< the session's own lines: without what is above and below them
+    int freeBefore = 0;
+    QStringList details{};
 
     QRect placed(const QRect& rect) const { return QStyle::visualRect(p.layoutDirection(), box, rect); }
     int timeWidth() const {
@@ -34,7 +37,7 @@ struct Line {
 };
 
 void drawGround(const Line& line) {
-    const QRectF ground = QRectF(line.box).adjusted(2, 2, -2, -2);
+    const QRectF ground = QRectF(QRect(line.head.topLeft(), line.box.bottomRight())).adjusted(2, 2, -2, -2);
     QColor colour = Qt::transparent;
     if (line.session.inProgress)
         colour = line.t.busySoft;
@@ -49,7 +52,7 @@ void drawGround(const Line& line) {
 
 void drawTime(const Line& line, bool faint) {
     const QRect column =
-        line.placed({line.box.left() + space::m, line.box.top(), line.timeWidth(), line.box.height()});
+        line.placed({line.box.left() + space::m, line.head.top(), line.timeWidth(), line.head.height()});
     line.p.setPen(faint ? line.t.textMuted : line.t.text);
     line.p.setFont(textFont(faint ? TextRole::Body : TextRole::Strong));
     if (faint) {
@@ -65,27 +68,46 @@ void drawTime(const Line& line, bool faint) {
                     Qt::AlignTop | Qt::AlignLeading, SessionDelegate::tr("%1 min").arg(line.session.minutes));
 }
 
+QRect bodyOf(const Line& line) {
+    const int left = line.box.left() + space::m + line.timeWidth() + space::s + 12 + space::m;
+    return {left, line.head.top(), line.box.right() - left - space::m, line.head.height()};
+}
+
+int railX(const Line& line) {
+    return line.placed({line.box.left() + space::m + line.timeWidth() + space::s, line.box.top(), 12, 1})
+        .center()
+        .x();
+}
+
+/// Time nobody is booked in: the day's line is dashed there, and says how long.
+void drawFree(const Line& line) {
+    if (line.freeBefore == 0)
+        return;
+    const int x = railX(line);
+    line.p.setPen(QPen(line.t.border, 2, Qt::DotLine));
+    line.p.drawLine(x, line.box.top(), x, line.head.top());
+    line.p.setFont(textFont(TextRole::Caption));
+    line.p.setPen(line.t.textMuted);
+    const QRect body = bodyOf(line);
+    line.p.drawText(
+        line.placed({body.left(), line.box.top(), body.width(), line.head.top() - line.box.top()}),
+        Qt::AlignVCenter | Qt::AlignLeading, models::freeText(line.freeBefore));
+}
+
 /// The day as a line with a dot for each session: full once it is over, a ring while it is to come.
 void drawDot(const Line& line, bool faint) {
-    const int x =
-        line.placed({line.box.left() + space::m + line.timeWidth() + space::s, line.box.top(), 12, 1})
-            .center()
-            .x();
+    const int x = railX(line);
     const bool first = line.index.row() == 0;
     const bool last = line.index.row() == line.index.model()->rowCount() - 1;
-    const int middle = line.box.center().y();
-    line.p.setPen(QPen(line.t.border, 2));
-    line.p.drawLine(x, first ? middle : line.box.top(), x, last ? middle : line.box.bottom() + 1);
+    const int middle = line.head.center().y();
+    line.p.setPen(
+        QPen(line.session.overlaps ? line.t.problem : line.t.border, line.session.overlaps ? 3 : 2));
+    line.p.drawLine(x, first ? middle : line.head.top(), x, last ? middle : line.box.bottom() + 1);
     const double radius = faint ? 3.5 : 5.5;
     const bool over = line.session.status == SessionStatus::Completed || line.session.inProgress;
     line.p.setPen(QPen(faint ? line.t.controlBorder : line.dotColour(), 2));
     line.p.setBrush(over ? line.dotColour() : line.t.surface);
     line.p.drawEllipse(QPointF(x + 0.5, middle + 0.5), radius, radius);
-}
-
-QRect bodyOf(const Line& line) {
-    const int left = line.box.left() + space::m + line.timeWidth() + space::s + 12 + space::m;
-    return {left, line.box.top(), line.box.right() - left - space::m, line.box.height()};
 }
 
 /// The most telling chip always, the others while the words keep more than half of the line. From the end of
@@ -102,7 +124,7 @@ QRect drawChips(const Line& line, QRect body) {
     int right = body.right();
     for (auto chip = shown.rbegin(); chip != shown.rend(); ++chip) {
         const QSize size = chipSize(*chip);
-        const QRect place(right - size.width(), line.box.center().y() - size.height() / 2, size.width(),
+        const QRect place(right - size.width(), line.head.center().y() - size.height() / 2, size.width(),
                           size.height());
         paintChip(line.p, line.t, line.placed(place).topLeft(), *chip, onSoft);
         right = place.left() - 6;
@@ -147,6 +169,30 @@ void drawWords(const Line& line, const QRect& body, bool faint) {
     drawElided(line, {body.left(), middle + 2, body.width(), body.bottom() - middle},
                Qt::AlignTop | Qt::AlignLeading, detailText(line));
 }
+int detailHeight() { return QFontMetrics(textFont(TextRole::Caption)).height() + 4; }
+int freeHeight() { return QFontMetrics(textFont(TextRole::Caption)).height() + 10; }
+int headHeight(const SessionView& session) {
+    const int line = QFontMetrics(textFont(TextRole::Strong)).height();
+    return models::isCancelled(session) ? line + 18 : 2 * line + 26;
+}
+
+void drawDetails(const Line& line) {
+    const QRect body = bodyOf(line);
+    line.p.setFont(textFont(TextRole::Caption));
+    line.p.setPen(line.t.text);
+    int y = line.head.bottom();
+    for (const QString& detail : line.details) {
+        drawElided(line, {body.left(), y, body.width(), detailHeight()}, Qt::AlignVCenter | Qt::AlignLeading,
+                   detail);
+        y += detailHeight();
+    }
+}
+
+QStringList openedDetails(const QModelIndex& index) {
+    return index.data(SessionFeedModel::OpenedRole).toBool()
+               ? index.data(SessionFeedModel::DetailsRole).toStringList()
+               : QStringList();
+}
 }  // namespace
 
 std::vector<ChipContent> sessionChips(const SessionView& session) {
@@ -157,10 +203,15 @@ std::vector<ChipContent> sessionChips(const SessionView& session) {
     else if (session.notConfirmed)
         chips.push_back(
             {SessionDelegate::tr("Not confirmed"), QStringLiteral("warning"), ChipTone::Attention});
+    if (session.overlaps)
+        chips.push_back({SessionDelegate::tr("Overlaps"), QStringLiteral("warning"), ChipTone::Problem});
     if (session.upNext)
         chips.push_back({SessionDelegate::tr("Up next"), QStringLiteral("up-next"), ChipTone::Accent});
     if (session.inProgress)
         chips.push_back({SessionDelegate::tr("In progress"), QStringLiteral("play"), ChipTone::Busy});
+    else if (session.stillBooked)
+        chips.push_back(
+            {SessionDelegate::tr("Over, still booked"), QStringLiteral("clock"), ChipTone::Attention});
     else
         chips.push_back(
             {models::words(session.status), chipIcon(session.status), models::tone(session.status)});
@@ -175,21 +226,30 @@ void SessionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const auto session = index.data(SessionFeedModel::SessionRole).value<SessionView>();
     const bool faint = models::isCancelled(session);
     const bool focused = (option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_Active);
-    const Line line{*painter,    tokensOf(option.widget),
-                    option.rect, session,
-                    index,       bool(option.state & (QStyle::State_Selected | QStyle::State_MouseOver)),
-                    focused};
+    const int free = index.data(SessionFeedModel::FreeBeforeRole).toInt();
+    const QRect& box = option.rect;
+    const QRect head(box.left(), box.top() + (free > 0 ? freeHeight() : 0), box.width(), headHeight(session));
+    const bool marked = option.state & (QStyle::State_Selected | QStyle::State_MouseOver);
+    const Line line{*painter, tokensOf(option.widget), box, session, index, marked, focused, head,
+                    free,     openedDetails(index)};
     drawGround(line);
+    drawFree(line);
     drawDot(line, faint);
     drawTime(line, faint);
     drawWords(line, drawChips(line, bodyOf(line)), faint);
+    drawDetails(line);
     painter->restore();
 }
 
 QSize SessionDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     const auto session = index.data(SessionFeedModel::SessionRole).value<SessionView>();
-    const int line = QFontMetrics(textFont(TextRole::Strong)).height();
-    return {240, models::isCancelled(session) ? line + 18 : 2 * line + 26};
+    const QStringList details = openedDetails(index);
+    int height = headHeight(session);
+    if (index.data(SessionFeedModel::FreeBeforeRole).toInt() > 0)
+        height += freeHeight();
+    if (!details.isEmpty())
+        height += static_cast<int>(details.size()) * detailHeight() + space::s;
+    return {240, height};
 }
 
 }  // namespace bloom::widgets

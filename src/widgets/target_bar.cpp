@@ -28,8 +28,15 @@ void paintTargetBar(QPainter& p, const Tokens& t, const QRectF& box, const Targe
     p.fillRect(box, t.sunken);
     if (content.expected > content.reached)
         p.fillRect(from(box, 0, box.width() * content.expected / whole, p.layoutDirection()), t.accentSoft);
-    p.fillRect(from(box, 0, box.width() * content.reached / whole, p.layoutDirection()),
-               content.reached >= 1.0 ? t.calm : t.accent);
+    if (content.parts.empty())
+        p.fillRect(from(box, 0, box.width() * content.reached / whole, p.layoutDirection()),
+                   content.reached >= 1.0 ? t.calm : t.accent);
+    double start = 0;
+    for (const TargetBarPart& part : content.parts) {
+        const double width = box.width() * part.share / whole;
+        p.fillRect(from(box, start, std::max(0.0, width - 1.0), p.layoutDirection()), part.colour);
+        start += width;
+    }
     p.setClipping(false);
     if (whole > 1.0) {  // the target lies inside: a mark
         const double x = from(box, box.width() / whole, 0, p.layoutDirection()).left();
@@ -54,31 +61,6 @@ void TargetBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setLayoutDirection(layoutDirection());
     paintTargetBar(painter, tokensOf(this), QRectF(rect()).adjusted(0, 1, 0, -1), m_content);
-}
-
-ShareBar::ShareBar(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setFixedHeight(10);
-    setAccessibleName(tr("Shares"));
-}
-
-void ShareBar::setParts(const std::vector<ShareBarPart>& parts) {
-    m_parts = parts;
-    update();
-}
-
-void ShareBar::paintEvent(QPaintEvent*) {
-    QPainter p(this);
-    p.setRenderHint(QPainter::Antialiasing);
-    const QRectF box = QRectF(rect()).adjusted(0, 1, 0, -1);
-    clipRound(p, box);
-    p.fillRect(box, tokensOf(this).sunken);
-    double start = 0;
-    for (const ShareBarPart& part : m_parts) {
-        const double width = box.width() * part.share;
-        p.fillRect(from(box, start, std::max(0.0, width - 1.5), layoutDirection()), part.colour);
-        start += width;
-    }
 }
 
 }  // namespace bloom::widgets

@@ -27,7 +27,8 @@ struct Tokens {
     QColor neutral, neutralSoft;     ///< cancelled, interrupted, unknown
     QColor success, warned, failed;  ///< marks without words: bars, dots; 3 : 1 on a surface
     QColor skeleton, scroll, scrollHover, tooltip, tooltipText;
-    QList<QColor> series;  ///< chart lines, in order
+    QList<QColor> series;                                            ///< chart lines, in order
+    QColor bark, leaf, leafDeep, blossom, blossomHeart, gold, soil;  ///< the blossom tree
 };
 const Tokens& tokens(bool dark);
 bool isDark(const QPalette& palette);

@@ -50,6 +50,13 @@ Tokens lightTokens() {
     t.tooltip = QColor(0x252c38);
     t.tooltipText = QColor(0xf6f7fa);
     t.series = {QColor(0x5546c4), QColor(0x12806a), QColor(0xb4600b), QColor(0xb3206e), QColor(0x1a5fb4)};
+    t.bark = QColor(0x8a6a54);
+    t.leaf = QColor(0x9ccf9a);
+    t.leafDeep = QColor(0x63a768);
+    t.blossom = QColor(0xe9809f);
+    t.blossomHeart = QColor(0xf7d774);
+    t.gold = QColor(0xd9962b);
+    t.soil = QColor(0xe7ddd2);
     return t;
 }
 
@@ -92,6 +99,13 @@ Tokens darkTokens() {
     t.tooltip = QColor(0xe9ecf2);
     t.tooltipText = QColor(0x1b1f28);
     t.series = {QColor(0xb3a8ff), QColor(0x5fd3b5), QColor(0xf0a860), QColor(0xf58cc0), QColor(0x82baff)};
+    t.bark = QColor(0xa58a75);
+    t.leaf = QColor(0x4f8a5a);
+    t.leafDeep = QColor(0x3b6c47);
+    t.blossom = QColor(0xf3a0b8);
+    t.blossomHeart = QColor(0xf4dc8c);
+    t.gold = QColor(0xe7b04a);
+    t.soil = QColor(0x3a332d);
     return t;
 }
 

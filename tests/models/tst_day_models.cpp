@@ -34,7 +34,7 @@ PractitionerView practitioner(const char* id, const char* name, bool syncing = t
 }
 QStringList ids(const SessionFeedModel& model) {
     QStringList all;
-    for (const SessionView& view : model.rows())
+    for (const auto& [view, free, opened] : model.rows())
         all.append(view.id.value);
     return all;
 }
