@@ -130,6 +130,51 @@
         </message>
     </context>
     <context>
+        <name>Care</name>
+        <message numerus="yes">
+            <source>Expected at most %Ln presenting issue(s). Put the rest into the treatment plan.</source>
+            <translation>
+                <numerusform>Expected at most %Ln presenting issue. Put the rest into the treatment plan.</numerusform>
+                <numerusform>Expected at most %Ln presenting issues. Put the rest into the treatment plan.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Expected a few words for each presenting issue, at most %Ln character(s).</source>
+            <translation>
+                <numerusform>Expected a few words for each presenting issue, at most %Ln character.</numerusform>
+                <numerusform>Expected a few words for each presenting issue, at most %Ln characters.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Expected a treatment plan of at most %Ln character(s). Shorten it.</source>
+            <translation>
+                <numerusform>Expected a treatment plan of at most %Ln character. Shorten it.</numerusform>
+                <numerusform>Expected a treatment plan of at most %Ln characters. Shorten it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln session(s) left</source>
+            <translation>
+                <numerusform>%Ln session left</numerusform>
+                <numerusform>%Ln sessions left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Last seen %Ln day(s) ago, nothing booked</source>
+            <translation>
+                <numerusform>Last seen %Ln day ago, nothing booked</numerusform>
+                <numerusform>Last seen %Ln days ago, nothing booked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Comes regularly, last %Ln day(s) ago, nothing booked</source>
+            <translation>
+                <numerusform>Comes regularly, last %Ln day ago, nothing booked</numerusform>
+                <numerusform>Comes regularly, last %Ln days ago, nothing booked</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DashboardCards</name>
         <message numerus="yes">
             <source>%Ln session(s) not confirmed by the last listing</source>
@@ -143,6 +188,37 @@
             <translation>
                 <numerusform>%Ln record set aside</numerusform>
                 <numerusform>%Ln records set aside</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln session(s) in blossom</source>
+            <translation>
+                <numerusform>%Ln session in blossom</numerusform>
+                <numerusform>%Ln sessions in blossom</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bud(s) to come</source>
+            <translation>
+                <numerusform>%Ln bud to come</numerusform>
+                <numerusform>%Ln buds to come</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Engine</name>
+        <message numerus="yes">
+            <source>Expected a target from 0 to %Ln session(s) a week.</source>
+            <translation>
+                <numerusform>Expected a target from 0 to %Ln session a week.</numerusform>
+                <numerusform>Expected a target from 0 to %Ln sessions a week.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Expected a note of at most %Ln character(s). Shorten it.</source>
+            <translation>
+                <numerusform>Expected a note of at most %Ln character. Shorten it.</numerusform>
+                <numerusform>Expected a note of at most %Ln characters. Shorten it.</numerusform>
             </translation>
         </message>
     </context>
@@ -223,6 +299,54 @@
         </message>
     </context>
     <context>
+        <name>Missing</name>
+        <message numerus="yes">
+            <source>%Ln in step</source>
+            <translation>
+                <numerusform>%Ln in step</numerusform>
+                <numerusform>%Ln in step</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln being fetched</source>
+            <translation>
+                <numerusform>%Ln being fetched</numerusform>
+                <numerusform>%Ln being fetched</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln for other reasons</source>
+            <translation>
+                <numerusform>%Ln for other reasons</numerusform>
+                <numerusform>%Ln for other reasons</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Plans</name>
+        <message numerus="yes">
+            <source>%Ln session(s) left, %1</source>
+            <translation>
+                <numerusform>%Ln session left, %1</numerusform>
+                <numerusform>%Ln sessions left, %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %Ln session(s) left</source>
+            <translation>
+                <numerusform>At most %Ln session left</numerusform>
+                <numerusform>At most %Ln sessions left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln session(s) left</source>
+            <translation>
+                <numerusform>%Ln session left</numerusform>
+                <numerusform>%Ln sessions left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SettingWords</name>
         <message numerus="yes">
             <source>%Ln min</source>
@@ -250,6 +374,23 @@
             <translation>
                 <numerusform>Between them changes are asked for every %Ln minute.</numerusform>
                 <numerusform>Between them changes are asked for every %Ln minutes.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln month(s)</source>
+            <translation>
+                <numerusform>%Ln month</numerusform>
+                <numerusform>%Ln months</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Sheets</name>
+        <message numerus="yes">
+            <source>%Ln line(s)</source>
+            <translation>
+                <numerusform>%Ln line</numerusform>
+                <numerusform>%Ln lines</numerusform>
             </translation>
         </message>
     </context>
@@ -401,12 +542,63 @@
         </message>
     </context>
     <context>
+        <name>bloom::models::SessionFeedModel</name>
+        <message numerus="yes">
+            <source>With the practice for at least %Ln month(s)</source>
+            <translation>
+                <numerusform>With the practice for at least %Ln month</numerusform>
+                <numerusform>With the practice for at least %Ln months</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>With the practice for %Ln month(s)</source>
+            <translation>
+                <numerusform>With the practice for %Ln month</numerusform>
+                <numerusform>With the practice for %Ln months</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>bloom::widgets::AttentionList</name>
         <message numerus="yes">
             <source>%Ln acknowledged or silenced</source>
             <translation>
                 <numerusform>%Ln acknowledged or silenced</numerusform>
                 <numerusform>%Ln acknowledged or silenced</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::DayColumnView</name>
+        <message numerus="yes">
+            <source>%Ln session(s)</source>
+            <translation>
+                <numerusform>%Ln session</numerusform>
+                <numerusform>%Ln sessions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>bloom::widgets::EveryoneView</name>
+        <message numerus="yes">
+            <source>%Ln open</source>
+            <translation>
+                <numerusform>%Ln open</numerusform>
+                <numerusform>%Ln open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln plan(s) not read yet</source>
+            <translation>
+                <numerusform>%Ln plan not read yet</numerusform>
+                <numerusform>%Ln plans not read yet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Done: %Ln line(s). They come back when their facts change.</source>
+            <translation>
+                <numerusform>Done: %Ln line. They come back when their facts change.</numerusform>
+                <numerusform>Done: %Ln lines. They come back when their facts change.</numerusform>
             </translation>
         </message>
     </context>
@@ -475,6 +667,20 @@
             <translation>
                 <numerusform>%Ln cancelled session are hidden.</numerusform>
                 <numerusform>%Ln cancelled sessions are hidden.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln need attention</source>
+            <translation>
+                <numerusform>%Ln need attention</numerusform>
+                <numerusform>%Ln need attention</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show all %Ln</source>
+            <translation>
+                <numerusform>Show all %Ln</numerusform>
+                <numerusform>Show all %Ln</numerusform>
             </translation>
         </message>
     </context>

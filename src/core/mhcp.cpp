@@ -100,25 +100,47 @@ Result<std::map<int, MhcpRules>> parseMhcpRules(const QString& text) {
     return since;
 }
 
-MhcpCount countMhcp(const MhcpFacts& facts) {
-    const MhcpRules rules = facts.policy.of(facts.today.year());
+namespace {
+
+/// As if so many sessions of this year had been Medicare's.
+MhcpCount countUsed(const MhcpFacts& facts, const MhcpRules& rules, int usedThisYear) {
     MhcpCount count;
-    count.known = facts.referralsKnown && facts.billingKnown;
     count.total = rules.yearlyCap;
-    count.used = static_cast<int>(std::ranges::count_if(
-        facts.medicareSessions, [&](QDate day) { return day.year() == facts.today.year(); }));
+    count.used = usedThisYear;
     count.referral = choose(facts, rules);
     count.active = count.referral.has_value();
     const int limit = count.referral ? limitOf(*count.referral, rules) : rules.course;
     const int used =
-        count.referral ? usedOf(*count.referral, facts.medicareSessions) : usedInCourse(count.used, rules);
-    const int annualRemaining = std::max(0, rules.yearlyCap - count.used);
+        count.referral ? usedOf(*count.referral, facts.medicareSessions) : usedInCourse(usedThisYear, rules);
+    const int annualRemaining = std::max(0, rules.yearlyCap - usedThisYear);
     count.referralRemaining = std::max(0, limit - used);
     count.available = std::min(annualRemaining, count.referralRemaining);
     count.reviewDue = count.referralRemaining == 0 && annualRemaining > 0;
     count.endingSoon = count.available <= 2;
-    count.overLimit = count.used > rules.yearlyCap || used > limit;
-    count.usedAtLeast = !facts.wholeFrom || *facts.wholeFrom > QDate(facts.today.year(), 1, 1);
+    count.overLimit = usedThisYear > rules.yearlyCap || used > limit;
+    return count;
+}
+
+/// Nobody who never had a referral, and nothing of Medicare's, has a plan, whoever pays for the rest.
+bool hasNoPlan(const MhcpFacts& facts, int used) { return facts.referrals.empty() && used == 0; }
+
+}  // namespace
+
+MhcpCount countMhcp(const MhcpFacts& facts) {
+    const MhcpRules rules = facts.policy.of(facts.today.year());
+    const int used = static_cast<int>(std::ranges::count_if(
+        facts.medicareSessions, [&](QDate day) { return day.year() == facts.today.year(); }));
+    MhcpCount count = countUsed(facts, rules, used);
+    // Whoever pays for the sessions nobody knows about: where all guesses say the same, it is known.
+    bool same = true;
+    for (int guess = 1; guess <= facts.unknownBilled; ++guess) {
+        const MhcpCount other = countUsed(facts, rules, used + guess);
+        same = same && count.available == other.available && count.reviewDue == other.reviewDue &&
+               count.overLimit == other.overLimit;
+    }
+    count.known = facts.referralsKnown && (same || hasNoPlan(facts, used));
+    count.usedAtLeast =
+        facts.unknownBilled > 0 || !facts.wholeFrom || *facts.wholeFrom > QDate(facts.today.year(), 1, 1);
     if (!count.active)
         count.referral = lastEnded(facts);
     count.expired = !count.active && count.referral.has_value();

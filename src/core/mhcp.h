@@ -49,13 +49,13 @@ struct MhcpFacts {
     bool referralsKnown = false;  ///< were read, whole, at least once
     /// Local days of Medicare-billed, individual, completed sessions; any year.
     std::vector<QDate> medicareSessions;
-    bool billingKnown = true;          ///< false: a completed session of the year has no known billing
+    int unknownBilled = 0;  ///< individual, completed sessions of this year that nobody can say who pays for
     std::optional<QDate> wholeFrom{};  ///< sessions are whole from this day on; nothing = nobody knows
     MhcpPolicy policy{};
 };
 
 struct MhcpCount {
-    bool known = false;   ///< false: show "unknown", not 10
+    bool known = false;   ///< false: show "unknown", not 10; or who pays for a session would change something
     bool active = false;  ///< a referral covers today
     int total = 10;       ///< the year's cap
     int used = 0;         ///< this year; ours is a lower bound of Medicare's
@@ -64,8 +64,8 @@ struct MhcpCount {
     bool reviewDue = false;   ///< the referral is used up, the year is not
     bool endingSoon = false;  ///< at most 2 left
     bool overLimit = false;
-    bool expired = false;                  ///< none covers today, and one that did has ended
-    bool usedAtLeast = false;              ///< sessions of this year are not whole: there may be more
+    bool expired = false;      ///< none covers today, and one that did has ended
+    bool usedAtLeast = false;  ///< there may be more: sessions that are not held, or of unknown billing
     std::optional<MhcpReferral> referral;  ///< the one counted by; the last one, where it has expired
     bool operator==(const MhcpCount&) const = default;
 };

@@ -29,7 +29,7 @@ MhcpCount planOf(const ClientFacts& facts, QDate today) {
         if (session.billing == BillingType::Medicare)
             plan.medicareSessions.push_back(facts.zone.localDate(session.start));
         else if (session.billing == BillingType::Unknown && facts.year.contains(session.start))
-            plan.billingKnown = false;
+            ++plan.unknownBilled;
     }
     return countMhcp(plan);
 }

@@ -315,6 +315,16 @@ void PractitionersPage::show(const Dashboard& dashboard) {
     showAge();
 }
 
+/// The legend of the month holds colours. Not at once: the application walks over its widgets just now.
+void PractitionersPage::changeEvent(QEvent* event) {
+    Page::changeEvent(event);
+    if (isThemeChange(event))
+        QTimer::singleShot(0, this, [this] {
+            if (m_dashboard)
+                showMonthCard(*m_ui, *m_dashboard);
+        });
+}
+
 void PractitionersPage::showAge() {
     const SyncStatusView& sync = m_dashboard->sync;
     if (sync.health == SyncHealth::Healthy || m_dashboard->stillLoading || !sync.lastSuccess) {

@@ -48,6 +48,9 @@ public:
     void saveDaySheetTo(const QString& path);
     void openMissing(const MissingQuestion& question);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     /// Whom and what a context menu is about.
     struct MenuSubject {

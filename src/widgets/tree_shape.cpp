@@ -33,9 +33,9 @@ public:
 private:
     double random(double most) { return (double(m_random() % 2001) / 1000.0 - 1.0) * most; }
 
-    /// How far a generation has come: each begins before the one below is through.
+    /// How far a generation has come: each begins before the one below is through, and a young tree is quick.
     double reached(int generation) const {
-        const double growth = std::min(m_growth, 1.0);
+        const double growth = std::pow(std::min(m_growth, 1.0), 0.62);
         return std::clamp(growth * (kGenerations + 0.6) - generation * 0.95, 0.0, 1.0);
     }
 

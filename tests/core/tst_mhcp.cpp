@@ -37,6 +37,8 @@ private Q_SLOTS:
     void choosesTheReferral();
     void unknownIsSaid();
     void capByYear();
+    void aReferralWithoutAnEnd();
+    void saysAtLeast();
 };
 
 void TestMhcp::counts_data() {
@@ -83,8 +85,7 @@ void TestMhcp::counts() {
     QFETCH(std::vector<MhcpReferral>, referrals);
     QFETCH(int, thisYear);
     QFETCH(int, lastYear);
-    const MhcpCount count =
-        countMhcp({QDate(2026, 11, 23), referrals, true, sessions(thisYear, lastYear), true});
+    const MhcpCount count = countMhcp({QDate(2026, 11, 23), referrals, true, sessions(thisYear, lastYear)});
     QVERIFY(count.known);
     QCOMPARE(count.total, 10);
     QTEST(count.active, "active");
@@ -99,7 +100,7 @@ void TestMhcp::choosesTheReferral() {
     const auto usedUp = referral(6, 6, {2026, 9, 1}), open = referral(6, 2, {2026, 5, 1}),
                older = referral(6, 0, {2026, 1, 1}), future = referral(6, 0, {2026, 12, 1});
     const auto chosen = [](std::vector<MhcpReferral> list) {
-        return countMhcp({QDate(2026, 11, 23), std::move(list), true, {}, true}).referral;
+        return countMhcp({QDate(2026, 11, 23), std::move(list), true, {}}).referral;
     };
     QCOMPARE(chosen({older, open, usedUp, future}), std::optional(open));
     QCOMPARE(chosen({future, usedUp}), std::optional(usedUp));
@@ -112,8 +113,15 @@ void TestMhcp::choosesTheReferral() {
 }
 
 void TestMhcp::unknownIsSaid() {
-    QVERIFY(!countMhcp({QDate(2026, 11, 23), {}, false, {}, true}).known);
-    QVERIFY(!countMhcp({QDate(2026, 11, 23), {referral(6, 0)}, true, {}, false}).known);
+    QVERIFY(!countMhcp({QDate(2026, 11, 23), {}, false, {}}).known);
+    // Ten of the year are far away: who pays for one session changes nothing for a referral of six.
+    QVERIFY(countMhcp({QDate(2026, 11, 23), {referral(6, 0)}, true, sessions(3), 1}).known);
+    QVERIFY(countMhcp({QDate(2026, 11, 23), {referral(6, 0)}, true, sessions(3), 1}).usedAtLeast);
+    // Here it does: one left, or none.
+    QVERIFY(!countMhcp({QDate(2026, 11, 23), {referral(6, 0)}, true, sessions(9), 1}).known);
+    QVERIFY(!countMhcp({QDate(2026, 11, 23), {}, true, sessions(2), 1}).known);
+    QVERIFY(
+        countMhcp({QDate(2026, 11, 23), {}, true, {}, 3}).known);  // never a referral, nothing of Medicare's
 }
 
 void TestMhcp::capByYear() {
@@ -122,6 +130,35 @@ void TestMhcp::capByYear() {
     QCOMPARE(mhcpRules(2022).yearlyCap, 20);
     QCOMPARE(mhcpRules(2019).yearlyCap, 10);
     QCOMPARE(mhcpRules(2026).course, 6);
+    MhcpPolicy policy;
+    policy.since = *parseMhcpRules(QStringLiteral("2027=12/6, 2029 = 8/4"));
+    QCOMPARE(policy.of(2026), mhcpRules(2026));
+    QCOMPARE(policy.of(2027), (MhcpRules{12, 6}));
+    QCOMPARE(policy.of(2028), (MhcpRules{12, 6}));
+    QCOMPARE(policy.of(2040), (MhcpRules{8, 4}));
+    for (const char* bad : {"2027", "2027=0/6", "2027=6/12", "27=10/6", "2027=10/6;2028=10/6", "soon"})
+        QVERIFY2(!parseMhcpRules(QString::fromLatin1(bad)), bad);
+}
+
+void TestMhcp::aReferralWithoutAnEnd() {
+    MhcpReferral open = referral(6, 1, {2025, 6, 1});
+    open.end.reset();
+    MhcpFacts facts{QDate(2026, 11, 23), {open}, true, {}};
+    QVERIFY(countMhcp(facts).active);
+    facts.policy.planMonths = 12;
+    QVERIFY(!countMhcp(facts).active);
+    QVERIFY(countMhcp(facts).expired);
+    facts.today = QDate(2026, 5, 31);  // its last day
+    QVERIFY(countMhcp(facts).active);
+}
+
+void TestMhcp::saysAtLeast() {
+    MhcpFacts facts{QDate(2026, 11, 23), {referral(6, 1)}, true, sessions(3)};
+    QVERIFY(countMhcp(facts).usedAtLeast);
+    facts.wholeFrom = QDate(2026, 1, 1);
+    QVERIFY(!countMhcp(facts).usedAtLeast);
+    facts.wholeFrom = QDate(2026, 1, 2);
+    QVERIFY(countMhcp(facts).usedAtLeast);
 }
 
 QTEST_GUILESS_MAIN(TestMhcp)

@@ -70,11 +70,12 @@ private:
     };
     Plan planOf(const Client& client) const {
         Plan plan;
+        int nobodysKnown = 0;
         for (const Visit& visit : client.visits) {
             const bool judged = visit.status == s("completed") && !visit.group &&
                                 localDay(visit.start).year() == today().year();
             plan.used += judged && visit.billing == s("medicare") ? 1 : 0;
-            plan.known = plan.known && !(judged && visit.billing.isEmpty());
+            nobodysKnown += judged && visit.billing.isEmpty() ? 1 : 0;
         }
         std::optional<Letter> chosen, ended;
         for (const Letter& letter : client.letters) {
@@ -90,11 +91,21 @@ private:
         plan.active = chosen.has_value();
         plan.expired = !chosen && ended;
         const int limit = chosen ? chosen->limit : 6;
-        const int usedOfIt = chosen ? chosen->used : plan.used > 6 ? plan.used - 6 : plan.used;
-        const int year = std::max(0, 10 - plan.used), course = std::max(0, limit - usedOfIt);
-        plan.left = std::min(year, course);
-        plan.review = course == 0 && year > 0;
-        plan.over = plan.used > 10 || usedOfIt > limit;
+        // Whoever pays for the sessions nobody knows about: where each guess says the same, it is known.
+        for (int guess = nobodysKnown; guess >= 0; --guess) {
+            const int ofYear = plan.used + guess;
+            const int usedOfIt = chosen ? chosen->used : ofYear > 6 ? ofYear - 6 : ofYear;
+            const int year = std::max(0, 10 - ofYear), course = std::max(0, limit - usedOfIt);
+            const Plan before = plan;
+            plan.left = std::min(year, course);
+            plan.review = course == 0 && year > 0;
+            plan.over = ofYear > 10 || usedOfIt > limit;
+            const bool first = guess == nobodysKnown;
+            plan.known = plan.known && (first || (before.left == plan.left && before.review == plan.review &&
+                                                  before.over == plan.over));
+        }
+        if (client.letters.empty() && plan.used == 0)
+            plan.known = true;
         return plan;
     }
     QString urgencyOf(const Client& client, const Plan& plan) const {

@@ -79,7 +79,7 @@ void addSessions(Scope& scope, const Condition& which, const PlanContext& at, Fa
         if (held.billing == QLatin1String("medicare"))
             facts.medicareSessions.push_back(day);
         else if (held.billing.isEmpty() && day.year() == year)
-            facts.billingKnown = false;
+            ++facts.unknownBilled;
     }
 }
 
