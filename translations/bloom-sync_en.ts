@@ -579,7 +579,7 @@
         </message>
     </context>
     <context>
-        <name>bloom::widgets::EveryoneView</name>
+        <name>bloom::widgets::EveryonePane</name>
         <message numerus="yes">
             <source>%Ln open</source>
             <translation>

@@ -48,10 +48,10 @@ void EngineWorker::onChanged(const sync::SyncChange& change) {
     m_changes.records += change.records;
     m_changed.insert(change.practitioners.begin(), change.practitioners.end());
     m_changesSoon->touch();
+    m_recordsSoon->touch();
 }
 
-void EngineWorker::tellChanges() {
-    Q_EMIT logChanged();
+void EngineWorker::tellRecords() {
     if (m_changes.records == 0 && m_changed.empty())
         return;
     ChangeSet changes = std::exchange(m_changes, {});
@@ -80,7 +80,9 @@ void EngineWorker::onFinished(const RunReport& report) {
     lookAtAlerts();
     // What a run changed, and the state it leads to, are told before its end.
     m_changesSoon->stop();
-    tellChanges();
+    Q_EMIT logChanged();
+    m_recordsSoon->stop();
+    tellRecords();
     m_snapshotSoon->stop();
     tellSnapshot();
     Q_EMIT runFinished(report);

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto kSnapshotEvery = 100ms;
 constexpr auto kConnectionEvery = 250ms;
 constexpr auto kChangesEvery = 500ms;
+constexpr auto kRecordsEvery = 100ms;  // what somebody looks at is to move at once
 constexpr auto kAlertsEvery = 1s;
 constexpr auto kTick = 10s;
 // Of the two seconds a stop may take, the last half one is for those that don't listen.
@@ -42,7 +43,8 @@ void EngineWorker::start() {
         if (m_link)
             Q_EMIT connectionChanged(m_link->client().view());
     });
-    m_changesSoon = std::make_unique<Coalescer>(kChangesEvery, [this] { tellChanges(); });
+    m_changesSoon = std::make_unique<Coalescer>(kChangesEvery, [this] { Q_EMIT logChanged(); });
+    m_recordsSoon = std::make_unique<Coalescer>(kRecordsEvery, [this] { tellRecords(); });
     makeListener();
     m_alerts = std::make_unique<sync::AlertKeeper>(*m_clock);
     m_alertsSoon = std::make_unique<Coalescer>(kAlertsEvery, [this] { lookAtAlerts(); });
@@ -173,6 +175,7 @@ QCoro::Task<void> EngineWorker::finish() {
     m_snapshotSoon->stop();
     m_connectionSoon->stop();
     m_changesSoon->stop();
+    m_recordsSoon->stop();
     m_listener->stop(kListenerStop);
     m_inboxSoon->stop();
     m_alertsSoon->stop();

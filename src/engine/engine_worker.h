@@ -100,7 +100,7 @@ private:
     SyncAnswer ask(SyncRequest request);
     Result<bool> decide(const QString& heldSet, HeldDecision decision, const QString& who);
     void tellHeld(const RunReport& report, int heldBefore);
-    void tellChanges();
+    void tellRecords();
     void tellWhatOthersDid();  ///< another engine on this database
     void changeSettings(const Settings& before);
     QCoro::Task<void> probe(Link& link, Reply<Result<bool>> reply);
@@ -129,7 +129,8 @@ private:
     std::shared_ptr<LiveBox> m_live;  ///< what the endpoint's thread may know of the engine
     std::unique_ptr<Coalescer> m_snapshotSoon;
     std::unique_ptr<Coalescer> m_connectionSoon;
-    std::unique_ptr<Coalescer> m_changesSoon;
+    std::unique_ptr<Coalescer> m_changesSoon;  ///< the log
+    std::unique_ptr<Coalescer> m_recordsSoon;
     std::unique_ptr<Coalescer> m_inboxSoon;
     std::unique_ptr<Coalescer> m_alertsSoon;
     std::unique_ptr<QTimer> m_lookAgain;

@@ -128,9 +128,12 @@ QStringList SessionFeedModel::details(const SessionView& session) const {
     QStringList lines;
     if (session.relationshipMonths) {
         const int months = *session.relationshipMonths;
-        lines.append(session.relationshipAtLeast
-                         ? tr("With the practice for at least %Ln month(s)", nullptr, months)
-                         : tr("With the practice for %Ln month(s)", nullptr, months));
+        if (months == 0 && !session.relationshipAtLeast)
+            lines.append(tr("New to the practice"));
+        else
+            lines.append(session.relationshipAtLeast
+                             ? tr("With the practice for at least %Ln month(s)", nullptr, months)
+                             : tr("With the practice for %Ln month(s)", nullptr, months));
     }
     if (!session.presentingIssues.isEmpty())
         lines.append(tr("Presenting: %1").arg(session.presentingIssues.join(QStringLiteral(", "))));

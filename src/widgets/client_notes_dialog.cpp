@@ -94,12 +94,12 @@ void ClientNotesDialog::load() {
         widget->setEnabled(false);
     models::whenDone(m_engine.clientNotes(m_client), this, [this](const Result<ClientNotes>& answer) {
         if (answer)
-            return show(*answer);
+            return adopt(*answer);
         say(answer.error().message);
     });
 }
 
-void ClientNotesDialog::show(const ClientNotes& notes) {
+void ClientNotesDialog::adopt(const ClientNotes& notes) {
     m_notes = notes;
     const QString initials = notes.initials.isEmpty() ? QStringLiteral("?") : notes.initials;
     m_title->setText(m_initialsOnly || notes.clientName.isEmpty() ? initials : notes.clientName);
@@ -107,7 +107,7 @@ void ClientNotesDialog::show(const ClientNotes& notes) {
     m_plan->setEnabled(true);
     m_issues->setText(notes.presentingIssues.join(QStringLiteral(", ")));
     m_plan->setPlainText(notes.treatmentPlan);
-    m_changes->show(notes.changes);
+    m_changes->showChanges(notes.changes);
     m_issues->setFocus();
     check();
 }

@@ -26,7 +26,7 @@ Q_SIGNALS:
 
 private:
     void load();
-    void show(const ClientNotes& notes);
+    void adopt(const ClientNotes& notes);
     ClientPatch patch() const;
     void check();
     void save();

@@ -98,7 +98,7 @@ DayColumnView::DayColumnView(QWidget* parent)
     connect(m_list, &QListView::doubleClicked, this, [this] { Q_EMIT openWanted(m_practitioner); });
 }
 
-void DayColumnView::show(const DayColumn& column, const QDate& viewersToday) {
+void DayColumnView::showDay(const DayColumn& column, const QDate& viewersToday) {
     m_practitioner = column.practitioner.id;
     const QString name = column.practitioner.displayName;
     m_name->setText(
@@ -107,9 +107,10 @@ void DayColumnView::show(const DayColumn& column, const QDate& viewersToday) {
     m_list->setAccessibleName(tr("Today of %1").arg(name));
     const auto taking =
         std::ranges::count_if(column.sessions, [](const SessionView& s) { return !models::isCancelled(s); });
-    QString hint = tr("%Ln session(s)", nullptr, static_cast<int>(taking));
+    QString hint = taking > 0 ? tr("%Ln session(s)", nullptr, static_cast<int>(taking)) : QString();
     if (column.date != viewersToday)  // another zone, another day
-        hint = tr("%1 · %2").arg(hint, QLocale().toString(column.date, QStringLiteral("ddd d MMM")));
+        hint = QStringList{hint, QLocale().toString(column.date, QStringLiteral("ddd d MMM"))}.join(
+            hint.isEmpty() ? QString() : QStringLiteral(" · "));
     m_hint->setText(hint);
     m_sessions.setSessions(column.sessions);
     m_list->setVisible(!column.sessions.empty());
@@ -138,7 +139,7 @@ DayColumns::DayColumns(QWidget* parent) : QScrollArea(parent), m_row(new QWidget
     setAccessibleName(tr("Today of all practitioners"));
 }
 
-void DayColumns::show(const std::vector<DayColumn>& days, const QDate& viewersToday) {
+void DayColumns::showDays(const std::vector<DayColumn>& days, const QDate& viewersToday) {
     auto* row = static_cast<QHBoxLayout*>(m_row->layout());
     while (m_columns.size() > days.size()) {
         delete m_columns.back();
@@ -152,7 +153,7 @@ void DayColumns::show(const std::vector<DayColumn>& days, const QDate& viewersTo
         m_columns.push_back(column);
     }
     for (std::size_t i = 0; i < days.size(); ++i)
-        m_columns[i]->show(days[i], viewersToday);
+        m_columns[i]->showDay(days[i], viewersToday);
 }
 
 void DayColumns::setPrivacy(bool initialsOnly) {

@@ -17,7 +17,7 @@ class DayColumnView final : public QWidget {
     Q_OBJECT
 public:
     explicit DayColumnView(QWidget* parent = nullptr);
-    void show(const DayColumn& column, const QDate& viewersToday);
+    void showDay(const DayColumn& column, const QDate& viewersToday);
     void setPrivacy(bool initialsOnly) { m_sessions.setPrivacy(initialsOnly); }
     void setNow(UtcTime now) { m_sessions.setNow(now, true); }
     const PractitionerId& practitioner() const { return m_practitioner; }
@@ -42,7 +42,7 @@ class DayColumns final : public QScrollArea {
 public:
     explicit DayColumns(QWidget* parent = nullptr);
     /// Keeps the columns of whom it shows already: nothing jumps.
-    void show(const std::vector<DayColumn>& days, const QDate& viewersToday);
+    void showDays(const std::vector<DayColumn>& days, const QDate& viewersToday);
     void setPrivacy(bool initialsOnly);
     void setNow(UtcTime now);
     int count() const { return static_cast<int>(m_columns.size()); }

@@ -105,6 +105,8 @@ QWidget* MissingDialog::buildQuestion() {
     m_whose->setMinimumWidth(200);
     m_whose->setAccessibleName(tr("Practitioner"));
     m_day->setCalendarPopup(true);
+    m_day->setDisplayFormat(QStringLiteral("ddd d MMM yyyy"));
+    m_day->setMinimumWidth(160);
     m_day->setAccessibleName(tr("Day"));
     m_day->setDate(m_question.date.isValid() ? m_question.date
                                              : PracticeZone::sydney().localDate(m_engine.now()));
@@ -142,6 +144,7 @@ void MissingDialog::buildTable() {
     m_table->horizontalHeader()->resizeSection(MissingModel::ClientColumn, letter * 22);
     m_table->horizontalHeader()->resizeSection(MissingModel::IdColumn, letter * 12);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     new TableTools(*m_table, nullptr,
                    {.key = QStringLiteral("missing"), .alwaysShown = MissingModel::VerdictColumn});
 }

@@ -24,6 +24,10 @@ void OverviewPage::buildAttention() {
     });
     connect(m_ui->attention, &AttentionPanel::failed, this,
             [this](const QString& sentence) { Q_EMIT noticeWanted(Severity::Problem, sentence); });
+    m_ui->care->follow(m_engine);
+    connect(m_ui->care, &CareSummary::openWanted, this, [this] {
+        Q_EMIT linkWanted({.page = page::practitioners, .section = QStringLiteral("everyone")});
+    });
     auto* open = new QPushButton(tr("Open inbox"));
     open->setObjectName(QStringLiteral("openInbox"));
     setButtonKind(open, ButtonKind::Link);

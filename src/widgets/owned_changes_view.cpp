@@ -47,11 +47,11 @@ OwnedChangesView::OwnedChangesView(QWidget* parent) : QWidget(parent), m_words(n
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_words->setObjectName(QStringLiteral("ownedChanges"));
     setTone(m_words, Tone::Muted);
-    column->addWidget(m_words);
-    show({});
+    column->addWidget(m_words, 0, Qt::AlignTop);
+    showChanges({});
 }
 
-void OwnedChangesView::show(const std::vector<OwnedChange>& changes) {
+void OwnedChangesView::showChanges(const std::vector<OwnedChange>& changes) {
     QStringList lines;
     for (std::size_t i = 0; i < std::min(changes.size(), kShown); ++i)
         lines.append(tr("%1, %2: %3")

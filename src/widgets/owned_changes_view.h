@@ -14,7 +14,7 @@ class OwnedChangesView final : public QWidget {
     Q_OBJECT
 public:
     explicit OwnedChangesView(QWidget* parent = nullptr);
-    void show(const std::vector<OwnedChange>& changes);
+    void showChanges(const std::vector<OwnedChange>& changes);
 
 private:
     QLabel* m_words;

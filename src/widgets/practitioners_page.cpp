@@ -6,7 +6,7 @@
 #include "models/when_done.h"
 #include "models/words.h"
 #include "widgets/dashboard_cards.h"
-#include "widgets/everyone_view.h"
+#include "widgets/everyone_pane.h"
 #include "widgets/session_delegate.h"
 #include "widgets/theme.h"
 

@@ -24,7 +24,7 @@ class PractitionersPage;
 
 namespace bloom::widgets {
 
-class EveryoneView;
+class EveryonePane;
 
 class PractitionersPage final : public Page {
     Q_OBJECT
@@ -110,7 +110,7 @@ private:
     models::PlanListModel m_plans;
     QStackedWidget* m_modes = nullptr;  ///< a practitioner's day, or everyone
     QWidget* m_day = nullptr;
-    EveryoneView* m_everyone = nullptr;
+    EveryonePane* m_everyone = nullptr;
     bool m_allPlans = false;  ///< else the most urgent few
     std::optional<Dashboard> m_dashboard;
     std::optional<PractitionerId> m_wanted;  ///< asked for by a link before the list was here

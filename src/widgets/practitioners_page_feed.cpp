@@ -4,7 +4,7 @@
 #include "models/figure_words.h"
 #include "models/when_done.h"
 #include "models/words.h"
-#include "widgets/everyone_view.h"
+#include "widgets/everyone_pane.h"
 #include "widgets/kept_font.h"
 #include "widgets/practitioners_page.h"
 #include "widgets/session_delegate.h"

@@ -4,7 +4,7 @@
 #include "models/sheet_html.h"
 #include "models/when_done.h"
 #include "widgets/client_notes_dialog.h"
-#include "widgets/everyone_view.h"
+#include "widgets/everyone_pane.h"
 #include "widgets/missing_dialog.h"
 #include "widgets/plan_delegate.h"
 #include "widgets/practitioners_page.h"
@@ -48,13 +48,13 @@ void PractitionersPage::buildMenu() {
 }
 
 void PractitionersPage::buildEveryone() {
-    m_everyone = new EveryoneView(m_engine, m_memory, m_modes);
+    m_everyone = new EveryonePane(m_engine, m_memory, m_modes);
     m_modes->addWidget(m_everyone);
-    connect(m_everyone, &EveryoneView::linkWanted, this, [this](const PageLink& link) { openLink(link); });
-    connect(m_everyone, &EveryoneView::syncWanted, this, &Page::syncWanted);
-    connect(m_everyone, &EveryoneView::noticeWanted, this, &Page::noticeWanted);
-    connect(m_everyone, &EveryoneView::notesWanted, this, &PractitionersPage::openNotes);
-    connect(m_everyone, &EveryoneView::missingWanted, this, &PractitionersPage::openMissing);
+    connect(m_everyone, &EveryonePane::linkWanted, this, [this](const PageLink& link) { openLink(link); });
+    connect(m_everyone, &EveryonePane::syncWanted, this, &Page::syncWanted);
+    connect(m_everyone, &EveryonePane::noticeWanted, this, &Page::noticeWanted);
+    connect(m_everyone, &EveryonePane::notesWanted, this, &PractitionersPage::openNotes);
+    connect(m_everyone, &EveryonePane::missingWanted, this, &PractitionersPage::openMissing);
 }
 
 bool PractitionersPage::showsEveryone() const {

@@ -80,7 +80,7 @@ TargetsDialog::TargetsDialog(engine::Engine& door, PractitionerView practitioner
     models::whenDone(m_engine.ownedChanges(m_practitioner.id), this,
                      [this](const Result<std::vector<OwnedChange>>& answer) {
                          if (answer)
-                             m_changes->show(*answer);
+                             m_changes->showChanges(*answer);
                      });
 }
 

@@ -203,6 +203,21 @@ public:
                 times.push_back(double((*row.settled - row.received).count()));
         return times;
     }
+    /// The change is committed → its row is painted: the two in order, of each session.
+    Times committedToPainted(int count) const {
+        QMap<QString, std::vector<UtcTime>> commits;
+        const auto inbox = answerOf(m_session.engine().inbox({.states = {}, .limit = count}));
+        for (const InboxRow& row : inbox ? inbox->rows : std::vector<InboxRow>())
+            if (row.settled && row.key)
+                commits[row.key->id.value].insert(commits[row.key->id.value].begin(), *row.settled);
+        Times times;
+        for (auto each = m_paintedAt.begin(); each != m_paintedAt.end(); ++each) {
+            const std::vector<UtcTime>& committed = commits.value(each.key());
+            for (std::size_t i = 0; i < std::min(committed.size(), each.value().size()); ++i)
+                times.push_back(double((each.value()[i] - committed[i]).count()));
+        }
+        return times;
+    }
     const Times& answered() const { return m_answered; }
     const Times& painted() const { return m_painted; }
 
@@ -238,8 +253,10 @@ private:
     /// A row may be painted before the answer is here.
     void note(const SessionView& shown) {
         for (Open& open : m_open)
-            if (!open.painted && open.appointment == shown.appointmentId.value && shown.start >= open.start)
+            if (!open.painted && open.appointment == shown.appointmentId.value && shown.start >= open.start) {
                 open.painted = Wall::now();
+                m_paintedAt[open.appointment].push_back(m_session.engine().now());
+            }
         settle();
     }
     void settle() {
@@ -258,6 +275,7 @@ private:
     ShownDay& m_day;
     std::list<Open> m_open;
     Times m_answered, m_painted;
+    QMap<QString, std::vector<UtcTime>> m_paintedAt;
 };
 
 /// Keeps everything being read, one run after the other.
@@ -290,6 +308,7 @@ bool measure(apps::WindowSession& session, const bench::Halaxy& halaxy, int coun
     print("everything is read: webhook sent -> 200 answered", busy.answered());
     print("everything is read: receipt -> committed", busy.committed(count));
     print("everything is read: 200 answered -> row painted", busy.painted());
+    print("everything is read: committed -> row painted (limit 250)", busy.committedToPainted(count));
     return all;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bloom Sync contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/everyone_view.h"
+#include "widgets/everyone_pane.h"
 
 #include "core/practice_time.h"
 #include "models/plan_words.h"
@@ -53,7 +53,7 @@ public:
 };
 }  // namespace
 
-EveryoneView::EveryoneView(engine::Engine& door, QSettings* memory, QWidget* parent)
+EveryonePane::EveryonePane(engine::Engine& door, QSettings* memory, QWidget* parent)
     : QWidget(parent),
       m_engine(door),
       m_days(new DayColumns(this)),
@@ -75,6 +75,7 @@ EveryoneView::EveryoneView(engine::Engine& door, QSettings* memory, QWidget* par
     split->setChildrenCollapsible(false);
     auto* card = new Card(tr("What to act on"), this);
     auto* inside = new QVBoxLayout(card);
+    inside->setContentsMargins(0, 0, 0, 0);
     inside->setSpacing(space::s);
     inside->addWidget(buildFilters());
     inside->addWidget(m_table, 1);
@@ -85,6 +86,7 @@ EveryoneView::EveryoneView(engine::Engine& door, QSettings* memory, QWidget* par
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 3);
     split->setHandleWidth(space::m);
+    split->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));
     column->addWidget(split);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -92,14 +94,14 @@ EveryoneView::EveryoneView(engine::Engine& door, QSettings* memory, QWidget* par
     buildTable(memory);
     m_soon.setSingleShot(true);
     m_soon.setInterval(kSoon);
-    connect(&m_soon, &QTimer::timeout, this, &EveryoneView::ask);
+    connect(&m_soon, &QTimer::timeout, this, &EveryonePane::ask);
     connect(m_days, &DayColumns::openWanted, this, [this](const PractitionerId& id) {
         Q_EMIT linkWanted({.page = page::practitioners, .practitioner = id});
     });
     showState();
 }
 
-QWidget* EveryoneView::buildFilters() {
+QWidget* EveryonePane::buildFilters() {
     auto* bar = new QWidget(this);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
@@ -109,6 +111,8 @@ QWidget* EveryoneView::buildFilters() {
     for (int i = 0; i <= static_cast<int>(CareReason::Outstanding); ++i)
         m_reason->addItem(models::words(static_cast<CareReason>(i)), i);
     m_whose->setAccessibleName(tr("Practitioner"));
+    m_whose->setMinimumWidth(180);
+    m_reason->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_search->setPlaceholderText(tr("Find in the list"));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Find in the list"));
@@ -120,6 +124,7 @@ QWidget* EveryoneView::buildFilters() {
         row->addWidget(widget);
     row->addStretch(1);
     row->addWidget(m_counts);
+    row->addWidget(buildMore());
     connect(m_reason, &QComboBox::currentIndexChanged, this, [this] {
         const QVariant reason = m_reason->currentData();
         m_filter.setReason(reason.isValid() ? std::optional(static_cast<CareReason>(reason.toInt()))
@@ -141,13 +146,14 @@ QWidget* EveryoneView::buildFilters() {
     return bar;
 }
 
-void EveryoneView::buildTable(QSettings* memory) {
+void EveryonePane::buildTable(QSettings* memory) {
     m_table->setObjectName(QStringLiteral("careTable"));
     m_table->setModel(&m_filter);
     dressTable(m_table);
     m_table->setItemDelegateForColumn(CareModel::ReasonColumn, new ReasonDelegate(m_table));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setAccessibleName(tr("What to act on"));
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 16);
     const int letter = m_table->fontMetrics().averageCharWidth();
     for (const auto& [at, letters] : {std::pair{CareModel::ReasonColumn, 25},
@@ -164,7 +170,7 @@ void EveryoneView::buildTable(QSettings* memory) {
          .alwaysShown = CareModel::ReasonColumn,
          .more = [this](QMenu& menu) {
              const auto items = selected();
-             menu.addAction(tr("Open day"), this, &EveryoneView::openItem)->setEnabled(items.size() == 1);
+             menu.addAction(tr("Open day"), this, &EveryonePane::openItem)->setEnabled(items.size() == 1);
              menu.addAction(tr("Presenting issues and plan…"), this,
                             [this, items] { Q_EMIT notesWanted(items.front().client); })
                  ->setEnabled(items.size() == 1 && !items.front().client.isEmpty());
@@ -180,19 +186,19 @@ void EveryoneView::buildTable(QSettings* memory) {
                  ->setEnabled(items.size() == 1 && !items.front().client.isEmpty());
              menu.addSeparator();
          }});
-    connect(m_table, &QTableView::doubleClicked, this, &EveryoneView::openItem);
+    connect(m_table, &QTableView::activated, this, &EveryonePane::openItem);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &EveryoneView::showState);
+            &EveryonePane::showState);
 }
 
-void EveryoneView::refresh() {
+void EveryonePane::refresh() {
     if (!m_soon.isActive())
         m_soon.start();
 }
 
-void EveryoneView::ask() {
+void EveryonePane::ask() {
     const quint64 token = ++m_token;
-    models::whenDone(m_engine.everyone(), this, [this, token](const Result<bloom::EveryoneView>& answer) {
+    models::whenDone(m_engine.everyone(), this, [this, token](const Result<EveryoneView>& answer) {
         if (token != m_token)
             return;
         if (answer)
@@ -205,16 +211,16 @@ void EveryoneView::ask() {
     });
 }
 
-void EveryoneView::adopt(const bloom::EveryoneView& view) {
+void EveryonePane::adopt(const EveryoneView& view) {
     m_failed = false;
     m_view = view;
-    m_days->show(view.days, practiceToday());
+    m_days->showDays(view.days, practiceToday());
     m_items.setItems(view.items);
     fillPractitioners();
     showState();
 }
 
-void EveryoneView::fillPractitioners() {
+void EveryonePane::fillPractitioners() {
     const QString chosen = m_whose->currentData().toString();
     const QSignalBlocker quiet(m_whose);
     m_whose->clear();
@@ -224,7 +230,7 @@ void EveryoneView::fillPractitioners() {
     m_whose->setCurrentIndex(std::max(0, m_whose->findData(chosen)));
 }
 
-QString EveryoneView::emptyWords() const {
+QString EveryonePane::emptyWords() const {
     if (m_failed)
         return tr("The list can't be read. %1").arg(m_problem);
     if (!m_view)
@@ -236,7 +242,7 @@ QString EveryoneView::emptyWords() const {
     return tr("Nothing to act on. Plans, bookings and invoices are all in order.");
 }
 
-void EveryoneView::showState() {
+void EveryonePane::showState() {
     const int open = static_cast<int>(std::ranges::count_if(
         m_items.rows(), [](const CareItem& item) { return item.state == CareState::Open; }));
     QString counts = m_view ? tr("%Ln open", nullptr, open) : QString();
@@ -258,15 +264,15 @@ void EveryoneView::showState() {
     m_open->setEnabled(chosen.size() == 1);
 }
 
-void EveryoneView::setPrivacy(bool initialsOnly) {
+void EveryonePane::setPrivacy(bool initialsOnly) {
     m_privacy = initialsOnly;
     m_items.setPrivacy(initialsOnly);
     m_days->setPrivacy(initialsOnly);
 }
 
-void EveryoneView::setNow(UtcTime now) { m_days->setNow(now); }
+void EveryonePane::setNow(UtcTime now) { m_days->setNow(now); }
 
-QDate EveryoneView::practiceToday() const {
+QDate EveryonePane::practiceToday() const {
     return PracticeZone::find(m_engine.snapshot().practiceZone)
         .value_or(PracticeZone::sydney())
         .localDate(m_engine.now());

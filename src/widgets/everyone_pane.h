@@ -22,10 +22,10 @@ namespace bloom::widgets {
 
 class DayColumns;
 
-class EveryoneView final : public QWidget {
+class EveryonePane final : public QWidget {
     Q_OBJECT
 public:
-    EveryoneView(engine::Engine& engine, QSettings* memory, QWidget* parent = nullptr);
+    EveryonePane(engine::Engine& engine, QSettings* memory, QWidget* parent = nullptr);
 
     void refresh();
     void setPrivacy(bool initialsOnly);
@@ -50,8 +50,9 @@ private:
     QWidget* buildFilters();
     void buildTable(QSettings* memory);
     QWidget* buildActions();
+    QWidget* buildMore();
     void ask();
-    void adopt(const bloom::EveryoneView& view);
+    void adopt(const EveryoneView& view);
     void fillPractitioners();
     void showState();
     QString emptyWords() const;
@@ -65,7 +66,7 @@ private:
     void saved(const Result<bool>& result, const QString& path);
 
     engine::Engine& m_engine;
-    std::optional<bloom::EveryoneView> m_view;
+    std::optional<EveryoneView> m_view;
     models::CareModel m_items;
     models::CareFilter m_filter;
     DayColumns* m_days;

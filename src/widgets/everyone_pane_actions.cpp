@@ -4,9 +4,10 @@
 #include "models/sheet_html.h"
 #include "models/when_done.h"
 #include "widgets/commander.h"
-#include "widgets/everyone_view.h"
+#include "widgets/everyone_pane.h"
 #include "widgets/sheet_printer.h"
 #include "widgets/theme.h"
+#include "widgets/themed_icon.h"
 
 #include <QBoxLayout>
 #include <QInputDialog>
@@ -16,12 +17,13 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QTableView>
+#include <QToolButton>
 
 namespace bloom::widgets {
 
 using models::CareModel;
 
-QWidget* EveryoneView::buildActions() {
+QWidget* EveryonePane::buildActions() {
     auto* bar = new QWidget(this);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
@@ -41,15 +43,32 @@ QWidget* EveryoneView::buildActions() {
     m_done->setObjectName(QStringLiteral("careDone"));
     m_snooze->setObjectName(QStringLiteral("careSnooze"));
     m_note->setObjectName(QStringLiteral("careNote"));
-    connect(m_done, &QPushButton::clicked, this, &EveryoneView::toggleDone);
-    connect(m_note, &QPushButton::clicked, this, &EveryoneView::editNote);
-    connect(m_open, &QPushButton::clicked, this, &EveryoneView::openItem);
+    connect(m_done, &QPushButton::clicked, this, &EveryonePane::toggleDone);
+    connect(m_note, &QPushButton::clicked, this, &EveryonePane::editNote);
+    connect(m_open, &QPushButton::clicked, this, &EveryonePane::openItem);
     auto* keys = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_D), this);
-    connect(keys, &QShortcut::activated, this, &EveryoneView::toggleDone);
+    connect(keys, &QShortcut::activated, this, &EveryonePane::toggleDone);
     return bar;
 }
 
-std::vector<CareItem> EveryoneView::selected() const {
+QWidget* EveryonePane::buildMore() {
+    auto* more = new QToolButton(this);
+    setButtonKind(more, ButtonKind::Quiet);
+    more->setIcon(themedIcon(QStringLiteral("more")));
+    more->setFixedSize(32, 32);
+    more->setStyleSheet(QStringLiteral("padding: 4px;"));  // else little is left for the icon
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setAccessibleName(tr("Print or save the list"));
+    more->setToolTip(more->accessibleName());
+    auto* menu = new QMenu(more);
+    menu->addAction(tr("Print the list…"), this, &EveryonePane::print);
+    menu->addAction(tr("Save as PDF…"), this, &EveryonePane::savePdf);
+    menu->addAction(tr("Save as CSV…"), this, &EveryonePane::saveCsv);
+    more->setMenu(menu);
+    return more;
+}
+
+std::vector<CareItem> EveryonePane::selected() const {
     std::vector<CareItem> items;
     if (!m_table->selectionModel())
         return items;
@@ -58,7 +77,7 @@ std::vector<CareItem> EveryoneView::selected() const {
     return items;
 }
 
-std::vector<CareItem> EveryoneView::shownItems() const {
+std::vector<CareItem> EveryonePane::shownItems() const {
     std::vector<CareItem> items;
     for (int row = 0; row < m_filter.rowCount(); ++row)
         items.push_back(m_filter.index(row, 0).data(CareModel::ItemRole).value<CareItem>());
@@ -66,7 +85,7 @@ std::vector<CareItem> EveryoneView::shownItems() const {
 }
 
 /// The engine says that the list changed, and it is read again.
-void EveryoneView::mark(const CareMark& change, const QString& said) {
+void EveryonePane::mark(const CareMark& change, const QString& said) {
     models::whenDone(m_engine.markCare(change, askingUser()), this, [this, said](const Result<bool>& answer) {
         if (!answer && answer.error().kind != ErrorKind::Cancelled)
             Q_EMIT noticeWanted(Severity::Problem, answer.error().message);
@@ -75,7 +94,7 @@ void EveryoneView::mark(const CareMark& change, const QString& said) {
     });
 }
 
-void EveryoneView::toggleDone() {
+void EveryonePane::toggleDone() {
     const auto items = selected();
     const bool allDone =
         std::ranges::all_of(items, [](const CareItem& item) { return item.state == CareState::Done; });
@@ -90,7 +109,7 @@ void EveryoneView::toggleDone() {
                                                nullptr, static_cast<int>(items.size())));
 }
 
-void EveryoneView::snooze(int days) {
+void EveryonePane::snooze(int days) {
     const QDate until = days > 0 ? practiceToday().addDays(days) : QDate();
     for (const CareItem& item : selected())
         mark({item.key, item.facts, item.client, {}, until, {}},
@@ -98,7 +117,7 @@ void EveryoneView::snooze(int days) {
                       : QString());
 }
 
-void EveryoneView::editNote() {
+void EveryonePane::editNote() {
     const auto items = selected();
     if (items.size() != 1)
         return;
@@ -115,7 +134,7 @@ void EveryoneView::editNote() {
     dialog->open();
 }
 
-void EveryoneView::openItem() {
+void EveryonePane::openItem() {
     const auto items = selected();
     if (items.size() != 1)
         return;
@@ -125,14 +144,14 @@ void EveryoneView::openItem() {
     Q_EMIT linkWanted(link);
 }
 
-void EveryoneView::print() { printSheet(models::careSheet(shownItems(), m_engine.now(), m_privacy), this); }
+void EveryonePane::print() { printSheet(models::careSheet(shownItems(), m_engine.now(), m_privacy), this); }
 
-void EveryoneView::saved(const Result<bool>& result, const QString& path) {
+void EveryonePane::saved(const Result<bool>& result, const QString& path) {
     Q_EMIT noticeWanted(result ? Severity::Calm : Severity::Problem,
                         result ? tr("Saved: %1").arg(path) : result.error().message);
 }
 
-void EveryoneView::savePdf() {
+void EveryonePane::savePdf() {
     const models::Sheet sheet = models::careSheet(shownItems(), m_engine.now(), m_privacy);
     const QString path =
         askForFile(this, tr("Save as PDF"), sheet.title + QStringLiteral(".pdf"), tr("PDF (*.pdf)"));
@@ -141,14 +160,14 @@ void EveryoneView::savePdf() {
                          [this, path](const Result<bool>& result) { saved(result, path); });
 }
 
-void EveryoneView::saveCsv() {
+void EveryonePane::saveCsv() {
     const QString path =
         askForFile(this, tr("Save as CSV"), tr("What to act on") + QStringLiteral(".csv"), tr("CSV (*.csv)"));
     if (!path.isEmpty())
         saveCsvTo(path);
 }
 
-void EveryoneView::saveCsvTo(const QString& path) {
+void EveryonePane::saveCsvTo(const QString& path) {
     models::whenDone(writeBytes(models::careCsv(shownItems(), m_privacy), path), this,
                      [this, path](const Result<bool>& result) { saved(result, path); });
 }
