@@ -3,6 +3,7 @@
 #include "shots/door_scenes.h"
 
 #include "apps/window_pages.h"
+#include "shots/scene.h"
 #include "shots/stage.h"
 #include "support/fake_engine.h"
 #include "support/sample_inbox.h"
@@ -14,6 +15,8 @@
 #include "widgets/main_window.h"
 #include "widgets/webhook_setup_dialog.h"
 
+#include <QApplication>
+#include <QDialog>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableView>
@@ -67,14 +70,6 @@ void setNoEvents(FakeEngine& engine) {
     engine.metricsAnswer = MetricsView{};
     engine.current.inbox = {};
 }
-
-struct Scene {
-    const char* name;
-    PageLink link;
-    std::function<void(FakeEngine&)> prepare;
-    std::function<void(MainWindow&)> then = {};
-    bool dialog = false;  ///< what `then` opened is the picture
-};
 
 void chooseEvent(MainWindow& window, InboxState state) {
     auto* table = window.findChild<QTableView*>(QStringLiteral("events"));
@@ -242,6 +237,8 @@ void shootForget(const Take& take) {
 void shoot(const Scene& scene, QSize size, const QString& name, const Take& take) {
     QTemporaryDir folder;
     QSettings memory(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    if (scene.rightToLeft)
+        qApp->setLayoutDirection(Qt::RightToLeft);
     FakeEngine engine;
     dress(engine);
     scene.prepare(engine);
@@ -257,17 +254,18 @@ void shoot(const Scene& scene, QSize size, const QString& name, const Take& take
     settle();
     QWidget* shown = &window;
     if (scene.dialog)
-        for (QWidget* dialog : QList<QWidget*>{window.findChild<widgets::HeldDialog*>(),
-                                               window.findChild<widgets::WebhookSetupDialog*>()})
-            shown = dialog ? dialog : shown;
+        for (QDialog* dialog : window.findChildren<QDialog*>())
+            shown = dialog->isVisible() ? dialog : shown;
     take(*shown, name);
+    if (scene.rightToLeft)
+        qApp->setLayoutDirection(Qt::LeftToRight);
 }
 
 }  // namespace
 
 void shootDoorScenes(bool scaled, const QRegularExpression& only, const Take& take) {
     std::vector<Scene> scenes = webhookScenes();
-    for (const std::vector<Scene>& more : {heldScenes(), otherScenes()})
+    for (const std::vector<Scene>& more : {heldScenes(), otherScenes(), dayScenes()})
         scenes.insert(scenes.end(), more.begin(), more.end());
     for (const Scene& scene : scenes) {
         const QString name = QString::fromLatin1(scene.name);

@@ -3,6 +3,7 @@
 #include "storage/readers/freshness_reader.h"
 
 #include "core/figures.h"
+#include "storage/inbox_store.h"
 #include "storage/set_aside_store.h"
 #include "storage/statement.h"
 
@@ -52,6 +53,7 @@ SyncStatusView readSyncStatus(Scope& scope, const PractitionerId& practitioner, 
     SyncStatusView view = syncStatusView(StatusStore(scope).find(practitioner), live);
     view.notConfirmed = readNotConfirmed(scope, practitioner);
     view.unresolvedErrors = SetAsideStore(scope).count();
+    view.pendingChanges = InboxStore(scope).openCounts().waiting();
     return view;
 }
 
