@@ -42,6 +42,17 @@ QString statusText(const SessionView& session) {
     return words(session.status);
 }
 
+namespace {
+
+/// The whole text stands in its dialog.
+QString shortened(const QString& text) {
+    constexpr int kMost = 280;
+    const QString plain = text.simplified();
+    return plain.size() > kMost ? QString(plain.left(kMost) + QStringLiteral("…")) : plain;
+}
+
+}  // namespace
+
 QString freeText(int minutes) {
     if (minutes < 60)
         return SessionFeedModel::tr("%1 min free").arg(minutes);
@@ -138,7 +149,7 @@ QStringList SessionFeedModel::details(const SessionView& session) const {
     if (!session.presentingIssues.isEmpty())
         lines.append(tr("Presenting: %1").arg(session.presentingIssues.join(QStringLiteral(", "))));
     if (!session.treatmentPlan.isEmpty())
-        lines.append(tr("Plan: %1").arg(QString(session.treatmentPlan).replace(u'\n', u' ')));
+        lines.append(tr("Plan: %1").arg(shortened(session.treatmentPlan)));
     if (session.plan)
         lines.append(planWords(*session.plan));
     if (session.invoiceAmount)

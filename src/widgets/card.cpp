@@ -4,6 +4,7 @@
 
 #include "widgets/theme.h"
 
+#include <QEvent>
 #include <QFontMetrics>
 #include <QPainter>
 #include <QStyle>
@@ -30,6 +31,7 @@ void Card::setHint(const QString& hint) {
 void Card::setCorner(QWidget* widget) {
     m_corner = widget;
     widget->setParent(this);
+    widget->installEventFilter(this);
     widget->show();
     placeMargins();
 }
@@ -50,6 +52,17 @@ void Card::setPadding(int padding) {
 
 void Card::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    placeCorner();
+}
+
+/// Its words may change, and with them its width.
+bool Card::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest && watched == m_corner)
+        placeCorner();
+    return QWidget::eventFilter(watched, event);
+}
+
+void Card::placeCorner() {
     if (!m_corner)
         return;
     const QSize size = m_corner->sizeHint();

@@ -29,9 +29,11 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void placeMargins();
+    void placeCorner();
     int headingHeight() const;
     QString m_title;
     QString m_hint;

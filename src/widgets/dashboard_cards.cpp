@@ -163,7 +163,9 @@ QString treeText(const Dashboard& dashboard) {
     else
         lines.append(Cards::tr("%1 of the target reached")
                          .arg(percentText(shareOf(month.currentRevenue, month.targetRevenue))));
-    lines.append(Cards::tr("%Ln session(s) in blossom", nullptr, month.completed));
+    lines.append(month.currentRevenue.value < 0
+                     ? Cards::tr("%Ln session(s) completed", nullptr, month.completed)
+                     : Cards::tr("%Ln session(s) in blossom", nullptr, month.completed));
     if (month.scheduled > 0)
         lines.append(Cards::tr("%Ln bud(s) to come", nullptr, month.scheduled));
     return lines.join(QLatin1Char('\n'));

@@ -77,6 +77,7 @@ EveryonePane::EveryonePane(engine::Engine& door, QSettings* memory, QWidget* par
     auto* inside = new QVBoxLayout(card);
     inside->setContentsMargins(0, 0, 0, 0);
     inside->setSpacing(space::s);
+    card->setCorner(buildCorner());
     inside->addWidget(buildFilters());
     inside->addWidget(m_table, 1);
     inside->addWidget(m_empty, 1);
@@ -101,6 +102,18 @@ EveryonePane::EveryonePane(engine::Engine& door, QSettings* memory, QWidget* par
     showState();
 }
 
+QWidget* EveryonePane::buildCorner() {
+    auto* corner = new QWidget(this);
+    auto* row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    m_counts->setObjectName(QStringLiteral("careCounts"));
+    setTone(m_counts, Tone::Muted);
+    row->addWidget(m_counts);
+    row->addWidget(buildMore());
+    return corner;
+}
+
 QWidget* EveryonePane::buildFilters() {
     auto* bar = new QWidget(this);
     auto* row = new QHBoxLayout(bar);
@@ -117,14 +130,10 @@ QWidget* EveryonePane::buildFilters() {
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Find in the list"));
     m_search->setMaximumWidth(220);
-    m_counts->setObjectName(QStringLiteral("careCounts"));
-    setTone(m_counts, Tone::Muted);
     for (QWidget* widget : {static_cast<QWidget*>(m_reason), static_cast<QWidget*>(m_whose),
                             static_cast<QWidget*>(m_search), static_cast<QWidget*>(m_handled)})
         row->addWidget(widget);
     row->addStretch(1);
-    row->addWidget(m_counts);
-    row->addWidget(buildMore());
     connect(m_reason, &QComboBox::currentIndexChanged, this, [this] {
         const QVariant reason = m_reason->currentData();
         m_filter.setReason(reason.isValid() ? std::optional(static_cast<CareReason>(reason.toInt()))

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void missingWanted(const bloom::MissingQuestion& question);
 
 private:
+    QWidget* buildCorner();
     QWidget* buildFilters();
     void buildTable(QSettings* memory);
     QWidget* buildActions();

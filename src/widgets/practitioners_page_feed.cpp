@@ -68,6 +68,7 @@ void PractitionersPage::connectFeed() {
     m_ui->feed->setModel(&m_sessions);
     m_ui->feed->setItemDelegate(new SessionDelegate(m_ui->feed));
     m_ui->feed->setSpacing(0);
+    m_ui->feed->setResizeMode(QListView::Adjust);  // details are as high as the width lets them be
     m_ui->feed->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     const auto toggle = [this](const QModelIndex& index) {
         m_sessions.toggle(SessionId(index.data(models::SessionFeedModel::IdRole).toString()));
@@ -109,7 +110,7 @@ void PractitionersPage::showDate() {
     const QLocale locale;
     const bool thisYear = m_date.year() == today().year();
     m_ui->dateButton->setText(locale.toString(
-        m_date, thisYear ? QStringLiteral("dddd, d MMMM") : QStringLiteral("ddd, d MMM yyyy")));
+        m_date, thisYear ? QStringLiteral("ddd, d MMMM") : QStringLiteral("ddd, d MMM yyyy")));
     m_ui->dateButton->setToolTip(locale.toString(m_date, QLocale::LongFormat));
     m_ui->todayButton->setVisible(m_date != today());
 }

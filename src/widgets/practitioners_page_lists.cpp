@@ -66,6 +66,8 @@ void PractitionersPage::chooseEveryone() {
     m_byHand = true;
     if (m_practitioners.rowCount() > 0)
         m_chooser->setCurrentIndex(0);
+    else
+        m_wanted = PractitionerId();  // the first entry, when the list is here
 }
 
 void PractitionersPage::showMode() {

@@ -6,12 +6,18 @@
 #include "widgets/theme.h"
 #include "widgets/themed_icon.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 
 namespace bloom::widgets {
 namespace {
 using models::ChipTone;
 using models::SessionFeedModel;
+
+int timeWidth() {
+    return std::max(QFontMetrics(textFont(TextRole::Strong)).horizontalAdvance(QStringLiteral("12:00 AM ")),
+                    64);
+}
 
 /// All that one line is drawn with; rectangles are mirrored for right-to-left.
 struct Line {
@@ -27,10 +33,6 @@ struct Line {
     QStringList details{};
 
     QRect placed(const QRect& rect) const { return QStyle::visualRect(p.layoutDirection(), box, rect); }
-    int timeWidth() const {
-        return std::max(
-            QFontMetrics(textFont(TextRole::Strong)).horizontalAdvance(QStringLiteral("12:00 AM ")), 64);
-    }
     QColor dotColour() const {
         return session.inProgress ? t.busy : chipColours(t, models::tone(session.status)).text;
     }
@@ -52,7 +54,7 @@ void drawGround(const Line& line) {
 
 void drawTime(const Line& line, bool faint) {
     const QRect column =
-        line.placed({line.box.left() + space::m, line.head.top(), line.timeWidth(), line.head.height()});
+        line.placed({line.box.left() + space::m, line.head.top(), timeWidth(), line.head.height()});
     line.p.setPen(faint ? line.t.textMuted : line.t.text);
     line.p.setFont(textFont(faint ? TextRole::Body : TextRole::Strong));
     if (faint) {
@@ -68,13 +70,22 @@ void drawTime(const Line& line, bool faint) {
                     Qt::AlignTop | Qt::AlignLeading, SessionDelegate::tr("%1 min").arg(line.session.minutes));
 }
 
+/// Before the words of a line: time and rail.
+int bodyLeft() { return space::m + timeWidth() + space::s + 12 + space::m; }
+int bodyWidth(int line) { return line - 1 - bodyLeft() - space::m; }
+
 QRect bodyOf(const Line& line) {
-    const int left = line.box.left() + space::m + line.timeWidth() + space::s + 12 + space::m;
-    return {left, line.head.top(), line.box.right() - left - space::m, line.head.height()};
+    return {line.box.left() + bodyLeft(), line.head.top(), bodyWidth(line.box.width()), line.head.height()};
+}
+
+/// As wide as a line of the list is; its own rectangle is not known yet when heights are asked for.
+int viewWidth(const QStyleOptionViewItem& option) {
+    const auto* list = qobject_cast<const QAbstractItemView*>(option.widget);
+    return list ? list->viewport()->width() : std::max(240, option.rect.width());
 }
 
 int railX(const Line& line) {
-    return line.placed({line.box.left() + space::m + line.timeWidth() + space::s, line.box.top(), 12, 1})
+    return line.placed({line.box.left() + space::m + timeWidth() + space::s, line.box.top(), 12, 1})
         .center()
         .x();
 }
@@ -169,7 +180,14 @@ void drawWords(const Line& line, const QRect& body, bool faint) {
     drawElided(line, {body.left(), middle + 2, body.width(), body.bottom() - middle},
                Qt::AlignTop | Qt::AlignLeading, detailText(line));
 }
-int detailHeight() { return QFontMetrics(textFont(TextRole::Caption)).height() + 4; }
+constexpr int kWrapped = Qt::TextWordWrap | Qt::AlignLeading | Qt::AlignTop;
+/// Of one detail, wrapped to a width.
+int detailHeight(const QString& detail, int width) {
+    return QFontMetrics(textFont(TextRole::Caption))
+               .boundingRect(0, 0, width, 10'000, kWrapped, detail)
+               .height() +
+           4;
+}
 int freeHeight() { return QFontMetrics(textFont(TextRole::Caption)).height() + 10; }
 int headHeight(const SessionView& session) {
     const int line = QFontMetrics(textFont(TextRole::Strong)).height();
@@ -182,9 +200,9 @@ void drawDetails(const Line& line) {
     line.p.setPen(line.t.text);
     int y = line.head.bottom();
     for (const QString& detail : line.details) {
-        drawElided(line, {body.left(), y, body.width(), detailHeight()}, Qt::AlignVCenter | Qt::AlignLeading,
-                   detail);
-        y += detailHeight();
+        const int height = detailHeight(detail, body.width());
+        line.p.drawText(line.placed({body.left(), y, body.width(), height}), kWrapped, detail);
+        y += height;
     }
 }
 
@@ -241,14 +259,16 @@ void SessionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->restore();
 }
 
-QSize SessionDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+QSize SessionDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const auto session = index.data(SessionFeedModel::SessionRole).value<SessionView>();
     const QStringList details = openedDetails(index);
     int height = headHeight(session);
     if (index.data(SessionFeedModel::FreeBeforeRole).toInt() > 0)
         height += freeHeight();
+    for (const QString& detail : details)
+        height += detailHeight(detail, bodyWidth(viewWidth(option)));
     if (!details.isEmpty())
-        height += static_cast<int>(details.size()) * detailHeight() + space::s;
+        height += space::s;
     return {240, height};
 }
 

@@ -86,6 +86,7 @@ QString styleSheetOf(const Tokens& t) {
     const QString suffix = t.dark ? QStringLiteral("-dark.svg") : QStringLiteral("-light.svg");
     text.replace(QStringLiteral("@onAccentArrow"), QStringLiteral(":/icons/arrow-on-accent") + suffix);
     text.replace(QStringLiteral("@chevronDown"), QStringLiteral(":/icons/arrow-down") + suffix);
+    text.replace(QStringLiteral("@check"), QStringLiteral(":/icons/check-on-accent") + suffix);
     text.replace(QStringLiteral("@chevronUp"), QStringLiteral(":/icons/arrow-up") + suffix);
     for (const auto& [name, colour] : names)
         text.replace(u'@' + name, cssColour(colour));

@@ -8,6 +8,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 
 namespace bloom::shots {
@@ -93,10 +94,8 @@ void open(MainWindow& window) {
     Q_EMIT feed->clicked(feed->model()->index(2, 0));
 }
 void toTheEnd(MainWindow& window) {
-    auto* card = window.findChild<QWidget*>(QStringLiteral("plansCard"));
-    window.page(page::practitioners)
-        ->findChild<QScrollArea*>(QStringLiteral("sideScroll"))
-        ->ensureWidgetVisible(card);
+    QScrollBar* bar = window.findChild<QScrollArea*>(QStringLiteral("sideScroll"))->verticalScrollBar();
+    bar->setValue(bar->maximum());
 }
 /// An entry of the day's menu.
 std::function<void(MainWindow&)> entry(int at) {
