@@ -80,6 +80,8 @@ auto DashboardDesk::next() -> std::optional<Waiting> {
 void DashboardDesk::run() {
     while (auto waiting = next()) {
         const http::Response response = answer(waiting->call);
+        if (response.status >= 500)
+            m_database.reset();  // opened anew for the next: the file may be another one by then
         QMetaObject::invokeMethod(&m_home, [answered = m_answered, ticket = waiting->ticket, response] {
             answered(ticket, response);
         });

@@ -4,14 +4,11 @@
 // the service's JSON. Random practices, zones, days and moments; a failure prints the seed that repeats it:
 // BLOOM_FIGURES_SEED.
 #include "figures/odd_practice.h"
-#include "figures/slow_figures.h"
-#include "sandbox/fhir_json.h"
+#include "figures/service_json.h"
 #include "storage/practitioner_store.h"
 #include "storage/readers/dashboard_reader.h"
 #include "support/practice_bench.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QtTest>
 
 using namespace bloom;
@@ -23,25 +20,6 @@ constexpr int kCases = 2'400;
 constexpr int kCasesOfOne = 8;  // of one practitioner in one world
 
 QString s(const char* text) { return QString::fromLatin1(text); }
-
-template <typename T> QJsonArray written(const sandbox::FhirJson& fhir, const sandbox::Table<T>& table) {
-    QJsonArray list;
-    for (const T& row : table.rows()) {
-        if (row.gone)
-            continue;
-        sandbox::JsonWriter json;
-        fhir.write(json, row);
-        list.append(QJsonDocument::fromJson(json.bytes()).object());
-    }
-    return list;
-}
-
-ServiceJson jsonOf(const sandbox::Sandbox& halaxy) {
-    const sandbox::FhirJson fhir(halaxy.practice(), halaxy.quirks(), s("https://au-api.halaxy.com/main"));
-    const sandbox::Practice& p = halaxy.practice();
-    return {written(fhir, p.practitioners), written(fhir, p.roles),    written(fhir, p.patients),
-            written(fhir, p.appointments),  written(fhir, p.invoices), written(fhir, p.referrals)};
-}
 
 QString orNone(const std::optional<Cents>& amount) {
     return amount ? QString::number(amount->value) : s("none");

@@ -5,6 +5,7 @@
 // believe, decided in the real dialog.
 #include "apps/window_pages.h"
 #include "core/row_ids.h"
+#include "figures/service_json.h"
 #include "models/held_model.h"
 #include "models/inbox_model.h"
 #include "models/session_feed_model.h"
@@ -25,6 +26,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QTableView>
 #include <ranges>
@@ -163,6 +165,53 @@ private Q_SLOTS:
         m_theme->setAppearance(Appearance::Light);
     }
 
+    void theFirstSyncShowsWhatHalaxyHolds() {
+        Live live;
+        QVERIFY(live.becomesFilled());
+        const SlowFigures truth(jsonOf(live.halaxy()));
+        const auto staff = answerOf(live.host.practitioners());
+        QVERIFY(staff && staff->size() >= 3);
+        int sessions = 0;
+        for (const PractitionerView& who : *staff) {
+            live.window.openLink({.page = page::practitioners, .practitioner = who.id});
+            const QDateTime now = toQDateTime(live.practice.clock.utcNow());
+            const QTimeZone zone(who.timezone.toLatin1());
+            const QStringList wanted = truth.lines({who.halaxyId.value,
+                                                    zone,
+                                                    now.toTimeZone(zone).date(),
+                                                    now,
+                                                    now,
+                                                    {},
+                                                    who.weeklySessionTarget});
+            const auto figure = [&](const char* name) {
+                return wanted.filter(QRegularExpression(s("^") + QRegularExpression::escape(s(name)) + u'='))
+                    .value(0)
+                    .section(u'=', 1);
+            };
+            const auto label = [&](const char* name) {
+                return live.find<QLabel>(page::practitioners, name)->text();
+            };
+            QTRY_COMPARE_WITH_TIMEOUT(label("weekCompleted"), figure("week.completed") + s(" of 25"),
+                                      kPatience);
+            QTRY_COMPARE(QString::number(live.feed()->rowCount()), figure("sessions"));
+            QCOMPARE(label("weekScheduled"), figure("week.scheduled"));
+            QCOMPARE(label("weekNoShows"), figure("week.noShows"));
+            QCOMPARE(label("weekCancellations"), figure("week.cancellations"));
+            QCOMPARE(label("upTomorrow"), figure("up.tomorrow"));
+            QCOMPARE(label("upRest"), figure("up.rest"));
+            QCOMPARE(label("upNext"), figure("up.next"));
+            for (const QString& line : wanted.filter(s("session="))) {
+                const QStringList parts = line.section(u'=', 1).split(u'|');
+                const auto shown = live.row(parts[0].section(u'/', 0, 0));
+                QVERIFY2(shown, qPrintable(line));
+                QCOMPARE(shown->localTime, parts[1]);
+                if (!parts.contains(s("group")))
+                    QCOMPARE(name(shown->status), parts[2]);
+                ++sessions;
+            }
+        }
+        QVERIFY(sessions > 3);
+    }
     void whatIsAnnouncedShowsWithoutAButton() {
         Live live;
         QVERIFY(live.becomesFilled());
