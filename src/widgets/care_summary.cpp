@@ -76,8 +76,12 @@ void CareSummary::ask() {
         return;
     const quint64 token = ++m_token;
     models::whenDone(m_engine->everyone(), this, [this, token](const Result<EveryoneView>& answer) {
-        if (token == m_token && answer)
+        if (token != m_token)
+            return;
+        if (answer)
             adopt(*answer);
+        else if (answer.error().kind == ErrorKind::Cancelled)
+            askSoon();  // another page asked the same
     });
 }
 

@@ -166,9 +166,9 @@ void EveryonePane::buildTable(QSettings* memory) {
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 16);
     const int letter = m_table->fontMetrics().averageCharWidth();
     for (const auto& [at, letters] : {std::pair{CareModel::ReasonColumn, 25},
-                                      {CareModel::ClientColumn, 20},
-                                      {CareModel::WhyColumn, 46},
-                                      {CareModel::PractitionerColumn, 20},
+                                      {CareModel::ClientColumn, 19},
+                                      {CareModel::WhyColumn, 40},
+                                      {CareModel::PractitionerColumn, 17},
                                       {CareModel::ReachColumn, 16}})
         m_table->horizontalHeader()->resizeSection(at, letter * letters);
     m_table->horizontalHeader()->setStretchLastSection(true);

@@ -121,7 +121,7 @@ void EveryonePane::editNote() {
     const auto items = selected();
     if (items.size() != 1)
         return;
-    const CareItem item = items.front();
+    const CareItem& item = items.front();
     auto* dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Note"));

@@ -5,7 +5,7 @@
 // beforehand and stepped through on a connection of their own. Then the same density of one year: its cost is
 // not to grow with the years that are held. Prints; nothing asserts a time.
 #include "core/practice_time.h"
-#include "storage/readers/dashboard_reader.h"
+#include "storage/readers/care_reader.h"
 #include "support/temp_database.h"
 
 #include <sqlite3.h>
@@ -161,8 +161,8 @@ private:
 };
 
 struct Figures {
-    double whole = 0, bare = 0;
-    int rows = 0, statements = 0;
+    double whole = 0, bare = 0, everyone = 0;
+    int rows = 0, statements = 0, lines = 0;
 };
 
 Figures measure(int sessionsEach, double years) {
@@ -192,6 +192,12 @@ Figures measure(int sessionsEach, double years) {
             bare.push_back(watch.nsecsElapsed());
         }
     }
+    watch.start();
+    const auto everyone = storage::read(**reader, [](Scope& scope) {
+        return readEveryone(scope, {kNow, {}, false, {}}, PracticeZone::sydney());
+    });
+    figures.everyone = double(watch.nsecsElapsed()) / 1e6;
+    figures.lines = everyone ? int(everyone->items.size()) : 0;
     figures.whole = medianMs(whole);
     figures.bare = medianMs(bare);
     return figures;
@@ -201,6 +207,8 @@ void print(const char* what, int sessions, const Figures& f) {
     std::printf(
         "%-12s %9d sessions: dashboard %7.2f ms, its %d statements bare %7.2f ms (%d rows): %.2f times\n",
         what, sessions, f.whole, f.statements, f.bare, f.rows, f.whole / f.bare);
+    std::printf("%-12s all %d practitioners and what to act on: %.0f ms (%d lines)\n", what, kPractitioners,
+                f.everyone, f.lines);
     std::fflush(stdout);
 }
 

@@ -168,6 +168,8 @@ EveryoneView readEveryone(Scope& scope, const LiveFacts& live, const PracticeZon
     view.stillLoading = !status.lastSuccess && !status.lastAttempt;
     for (const PractitionerView& practitioner : PractitionerStore(scope).all())
         addPractitioner(scope, practitioner, live, view);
+    // Who has nobody today stands last.
+    std::ranges::stable_partition(view.days, [](const DayColumn& day) { return !day.sessions.empty(); });
     addMarks(CareStore(scope).all(), practice.localDate(live.now), view.items);
     const auto order = [](const CareItem& item) {
         return std::tuple(item.reason, -item.days, item.practitionerName, item.clientName, item.key);
