@@ -204,6 +204,13 @@
                 <numerusform>%Ln buds to come</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln session(s) completed</source>
+            <translation>
+                <numerusform>%Ln session completed</numerusform>
+                <numerusform>%Ln sessions completed</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Engine</name>

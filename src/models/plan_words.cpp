@@ -194,7 +194,8 @@ QString careIcon(CareReason reason) {
 QString careWhy(const CareItem& item) {
     const QString when =
         item.time.isValid()
-            ? Care::tr("%1, %2").arg(shortDay(item.day), QLocale::c().toString(item.time, QStringLiteral("h:mm AP")))
+            ? Care::tr("%1, %2").arg(shortDay(item.day),
+                                     QLocale::c().toString(item.time, QStringLiteral("h:mm AP")))
             : shortDay(item.day);
     switch (item.reason) {
         case CareReason::OverLimit:
