@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/owned_store.h"
 
-#include "storage/statement.h"
+#include "storage/readers/person_name.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -102,8 +102,7 @@ std::optional<ClientNotes> readClientNotes(Scope& scope, const ClientId& client)
                 ClientNotes made;
                 made.client = client;
                 made.initials = row.text(0);
-                const QString both = QString(row.text(1) + u' ' + row.text(2)).trimmed();
-                made.clientName = both.isEmpty() ? row.text(3) : both;
+                made.clientName = personName(row, 1);
                 made.presentingIssues = textsOf(row.text(4));
                 made.treatmentPlan = row.text(5);
                 return made;

@@ -7,7 +7,7 @@
 #include "models/when_done.h"
 #include "widgets/card.h"
 #include "widgets/cell_delegate.h"
-#include "widgets/chip.h"
+#include "widgets/chip_delegate.h"
 #include "widgets/day_columns.h"
 #include "widgets/kept_font.h"
 #include "widgets/table_tools.h"
@@ -20,7 +20,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPainter>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTableView>
@@ -31,26 +30,13 @@ using models::CareModel;
 using namespace std::chrono_literals;
 constexpr auto kSoon = 60ms;
 
-/// The reason as a chip.
-class ReasonDelegate final : public CellDelegate {
-public:
-    using CellDelegate::CellDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override {
-        const auto item = index.data(CareModel::ItemRole).value<CareItem>();
-        const bool handled = item.state != CareState::Open;
-        const ChipContent chip{models::words(item.reason), models::careIcon(item.reason),
-                               handled ? models::ChipTone::Faint : models::tone(item.reason)};
-        const QSize size = chipSize(chip);
-        const QRect box({option.rect.left() + 8, option.rect.center().y() - size.height() / 2}, size);
-        painter->save();
-        paintCellGround(*painter, option, currentTokens());
-        painter->setClipRect(option.rect);
-        paintChip(*painter, currentTokens(), QStyle::visualRect(option.direction, option.rect, box).topLeft(),
-                  chip, option.state & QStyle::State_Selected);
-        painter->restore();
-    }
-};
+ChipContent reasonChip(const QModelIndex& index) {
+    const auto item = index.data(CareModel::ItemRole).value<CareItem>();
+    const bool handled = item.state != CareState::Open;
+    return {models::words(item.reason), models::careIcon(item.reason),
+            handled ? models::ChipTone::Faint : models::tone(item.reason)};
+}
+
 }  // namespace
 
 EveryonePane::EveryonePane(engine::Engine& door, QSettings* memory, QWidget* parent)
@@ -159,7 +145,7 @@ void EveryonePane::buildTable(QSettings* memory) {
     m_table->setObjectName(QStringLiteral("careTable"));
     m_table->setModel(&m_filter);
     dressTable(m_table);
-    m_table->setItemDelegateForColumn(CareModel::ReasonColumn, new ReasonDelegate(m_table));
+    m_table->setItemDelegateForColumn(CareModel::ReasonColumn, new ChipDelegate(reasonChip, m_table));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setAccessibleName(tr("What to act on"));
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);

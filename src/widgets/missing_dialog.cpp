@@ -5,7 +5,7 @@
 #include "core/practice_time.h"
 #include "models/when_done.h"
 #include "widgets/cell_delegate.h"
-#include "widgets/chip.h"
+#include "widgets/chip_delegate.h"
 #include "widgets/commander.h"
 #include "widgets/kept_font.h"
 #include "widgets/table_tools.h"
@@ -17,7 +17,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPushButton>
 #include <QTableView>
 
@@ -25,26 +24,12 @@ namespace bloom::widgets {
 namespace {
 using models::MissingModel;
 
-/// The verdict as a chip, as wide as it has to be.
-class VerdictDelegate final : public CellDelegate {
-public:
-    using CellDelegate::CellDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override {
-        const auto line = index.data(MissingModel::LineRole).value<MissingLine>();
-        ChipContent chip{index.data().toString(), {}, models::tone(line.verdict)};
-        const int room = option.rect.width() - 40;
-        chip.words = QFontMetrics(textFont(TextRole::Caption)).elidedText(chip.words, Qt::ElideRight, room);
-        const QSize size = chipSize(chip);
-        const QRect box({option.rect.left() + 8, option.rect.center().y() - size.height() / 2}, size);
-        painter->save();
-        paintCellGround(*painter, option, currentTokens());
-        painter->setClipRect(option.rect);
-        paintChip(*painter, currentTokens(), QStyle::visualRect(option.direction, option.rect, box).topLeft(),
-                  chip, option.state & QStyle::State_Selected);
-        painter->restore();
-    }
-};
+ChipContent verdictChip(const QModelIndex& index) {
+    return {index.data().toString(),
+            {},
+            models::tone(index.data(MissingModel::LineRole).value<MissingLine>().verdict)};
+}
+
 }  // namespace
 
 MissingDialog::MissingDialog(engine::Engine& door, MissingQuestion question, bool initialsOnly,
@@ -136,7 +121,7 @@ void MissingDialog::buildTable() {
     m_table->setObjectName(QStringLiteral("missingLines"));
     m_table->setAccessibleName(tr("Appointments and what they are"));
     dressTable(m_table);
-    m_table->setItemDelegateForColumn(MissingModel::VerdictColumn, new VerdictDelegate(m_table));
+    m_table->setItemDelegateForColumn(MissingModel::VerdictColumn, new ChipDelegate(verdictChip, m_table));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 16);
     const int letter = m_table->fontMetrics().averageCharWidth();

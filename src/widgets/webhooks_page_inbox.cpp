@@ -4,7 +4,7 @@
 #include "models/when_done.h"
 #include "ui_webhooks_page.h"
 #include "widgets/cell_delegate.h"
-#include "widgets/chip.h"
+#include "widgets/chip_delegate.h"
 #include "widgets/commander.h"
 #include "widgets/table_tools.h"
 #include "widgets/theme.h"
@@ -15,7 +15,6 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollArea>
 
 namespace bloom::widgets {
@@ -26,23 +25,11 @@ namespace {
 constexpr int kMostLines = 11;
 constexpr int kLeastLines = 4;
 
-class StateDelegate final : public CellDelegate {
-public:
-    using CellDelegate::CellDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override {
-        const auto state = static_cast<InboxState>(index.data(InboxModel::StateRole).toInt());
-        const ChipContent chip{models::words(state), models::iconOf(state), models::tone(state)};
-        const QSize size = chipSize(chip);
-        const QRect box({option.rect.left() + 8, option.rect.center().y() - size.height() / 2}, size);
-        painter->save();
-        paintCellGround(*painter, option, currentTokens());
-        painter->setClipRect(option.rect);
-        paintChip(*painter, currentTokens(), QStyle::visualRect(option.direction, option.rect, box).topLeft(),
-                  chip, option.state & QStyle::State_Selected);
-        painter->restore();
-    }
-};
+ChipContent stateChip(const QModelIndex& index) {
+    const auto state = static_cast<InboxState>(index.data(InboxModel::StateRole).toInt());
+    return {models::words(state), models::iconOf(state), models::tone(state)};
+}
+
 }  // namespace
 
 void WebhooksPage::buildTable(QSettings* memory) {
@@ -51,7 +38,7 @@ void WebhooksPage::buildTable(QSettings* memory) {
     m_sorted.setSortRole(InboxModel::SortRole);
     table->setModel(&m_sorted);
     dressTable(table);
-    table->setItemDelegateForColumn(InboxModel::StateColumn, new StateDelegate(table));
+    table->setItemDelegateForColumn(InboxModel::StateColumn, new ChipDelegate(stateChip, table));
     table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table->setAccessibleName(tr("Events of the inbox"));
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 16);

@@ -5,7 +5,7 @@
 #include "storage/care_store.h"
 #include "storage/practitioner_store.h"
 #include "storage/readers/day_reader.h"
-#include "storage/statement.h"
+#include "storage/readers/person_name.h"
 #include "storage/status_store.h"
 
 #include <algorithm>
@@ -91,9 +91,7 @@ std::optional<Person> readPerson(Scope& scope, const ClientId& client) {
                                            "display_name, phone, email FROM clients WHERE id = ?"))
         .bind(client)
         .one([](const Row& row) {
-            const QString both = QString(row.text(2) + u' ' + row.text(3)).trimmed();
-            return Person{HalaxyId(row.text(0)), row.text(1), both.isEmpty() ? row.text(4) : both,
-                          row.text(5), row.text(6)};
+            return Person{HalaxyId(row.text(0)), row.text(1), personName(row, 2), row.text(5), row.text(6)};
         });
 }
 

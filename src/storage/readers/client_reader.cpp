@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/readers/client_reader.h"
 
-#include "storage/statement.h"
+#include "storage/readers/person_name.h"
 
 #include <algorithm>
 #include <tuple>
@@ -108,8 +108,7 @@ ActiveClient clientAt(const Row& row) {
     client.fact.id = ClientId(row.text(0));
     client.patient = HalaxyId(row.text(1));
     client.initials = row.text(2);
-    const QString both = QString(row.text(3) + u' ' + row.text(4)).trimmed();
-    client.name = both.isEmpty() ? row.text(5) : both;
+    client.name = personName(row, 3);
     client.phone = row.text(6);
     client.email = row.text(7);
     client.fact.lastStatus = parse<SessionStatus>(row.text(8));

@@ -4,7 +4,7 @@
 
 #include "core/figures.h"
 #include "storage/readers/client_reader.h"
-#include "storage/statement.h"
+#include "storage/readers/person_name.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -21,11 +21,6 @@ QStringList textsOf(const QString& jsonArray) {
     for (const auto& value : QJsonDocument::fromJson(jsonArray.toUtf8()).array())
         texts << value.toString();
     return texts;
-}
-
-QString nameOf(const QString& first, const QString& last, const QString& display) {
-    const QString both = QString(first + QLatin1Char(' ') + last).trimmed();
-    return both.isEmpty() ? display : both;
 }
 
 SessionView sessionOf(const Row& row) {
@@ -46,7 +41,7 @@ SessionView sessionOf(const Row& row) {
     view.clientId = ClientId(row.text(13));
     view.patientId = HalaxyId(row.text(14));
     view.initials = row.text(15);
-    view.clientName = nameOf(row.text(16), row.text(17), row.text(18));
+    view.clientName = personName(row, 16);
     view.placeholderClient = row.flag(19);
     view.presentingIssues = textsOf(row.text(20));
     view.notConfirmed = row.flag(21);

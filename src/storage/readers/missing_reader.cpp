@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/readers/missing_reader.h"
 
-#include "storage/statement.h"
+#include "storage/readers/person_name.h"
 
 namespace bloom::storage {
 
 namespace {
 
 QString L(const char* text) { return QString::fromLatin1(text); }
-
-QString nameOf(const Row& row, int first) {
-    const QString both = QString(row.text(first) + u' ' + row.text(first + 1)).trimmed();
-    return both.isEmpty() ? row.text(first + 2) : both;
-}
 
 QString columns() {
     return L(
@@ -30,7 +25,7 @@ HeldAppointment heldAt(const Row& row) {
     held.id = HalaxyId(row.text(0));
     held.client = ClientId(row.text(1));
     held.initials = row.text(2);
-    held.clientName = nameOf(row, 3);
+    held.clientName = personName(row, 3);
     held.start = row.time(6);
     held.status = parse<SessionStatus>(row.text(7)).value_or(SessionStatus::Unknown);
     held.rawStatus = row.text(8);
@@ -58,7 +53,7 @@ std::optional<HeldPatient> patientWhere(Scope& scope, const char* column, const 
                                 L(column) + L(" = ?"))
         .bind(id)
         .one([](const Row& row) {
-            return HeldPatient{ClientId(row.text(0)), HalaxyId(row.text(1)), row.text(2), nameOf(row, 3)};
+            return HeldPatient{ClientId(row.text(0)), HalaxyId(row.text(1)), row.text(2), personName(row, 3)};
         });
 }
 
