@@ -576,6 +576,16 @@
         </message>
     </context>
     <context>
+        <name>bloom::widgets::CareSummary</name>
+        <message numerus="yes">
+            <source>Nothing to act on, as far as is known: %Ln plan(s) were not read yet.</source>
+            <translation>
+                <numerusform>Nothing to act on, as far as is known: %Ln plan were not read yet.</numerusform>
+                <numerusform>Nothing to act on, as far as is known: %Ln plans were not read yet.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>bloom::widgets::DayColumnView</name>
         <message numerus="yes">
             <source>%Ln session(s)</source>
@@ -606,6 +616,13 @@
             <translation>
                 <numerusform>Done: %Ln line. They come back when their facts change.</numerusform>
                 <numerusform>Done: %Ln lines. They come back when their facts change.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing to act on, as far as is known: %Ln plan(s) were not read yet.</source>
+            <translation>
+                <numerusform>Nothing to act on, as far as is known: %Ln plan were not read yet.</numerusform>
+                <numerusform>Nothing to act on, as far as is known: %Ln plans were not read yet.</numerusform>
             </translation>
         </message>
     </context>

@@ -100,7 +100,10 @@ void CareSummary::adopt(const EveryoneView& view) {
     m_chips->setVisible(!open.empty());
     m_words->setVisible(open.empty());
     m_words->setText(view.stillLoading ? tr("Known after the first sync.")
-                                       : tr("Nothing to act on: plans, bookings and invoices are in order."));
+                     : view.plansUnknown > 0
+                         ? tr("Nothing to act on, as far as is known: %Ln plan(s) were not read yet.",
+                              nullptr, view.plansUnknown)
+                         : tr("Nothing to act on: plans, bookings and invoices are in order."));
     setVisible(!view.days.empty() || view.stillLoading);
 }
 

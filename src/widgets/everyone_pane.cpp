@@ -234,6 +234,9 @@ QString EveryonePane::emptyWords() const {
         return tr("The first sync has not ended: what is to be acted on is known after it.");
     if (m_items.rowCount() > 0)
         return tr("Nothing is left that fits these filters.");
+    if (m_view->plansUnknown > 0)
+        return tr("Nothing to act on, as far as is known: %Ln plan(s) were not read yet.", nullptr,
+                  m_view->plansUnknown);
     return tr("Nothing to act on. Plans, bookings and invoices are all in order.");
 }
 

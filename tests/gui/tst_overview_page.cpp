@@ -4,11 +4,13 @@
 #include "models/overview_model.h"
 #include "support/fake_engine.h"
 #include "support/gui_main.h"
+#include "support/sample_care.h"
 #include "support/sample_inbox.h"
 #include "support/sample_values.h"
 #include "support/sample_views.h"
 #include "support/shot.h"
 #include "widgets/attention_list.h"
+#include "widgets/care_summary.h"
 #include "widgets/held_dialog.h"
 #include "widgets/inbox_summary.h"
 #include "widgets/line_chart.h"
@@ -225,6 +227,24 @@ private Q_SLOTS:
         QVERIFY(s.page->findChild<StaleStrip*>()->sentence().contains(QStringLiteral("3 h ago")));
         QVERIFY(s.page->findChild<QTableView*>()->isVisible());
         shot(s.window, QStringLiteral("overview-stale-light"));
+    }
+    void whatThereIsToActOnIsCountedAndLeadsToTheList() {
+        FakeEngine engine;
+        engine.overviewAnswer = test::sampleOverview(engine.time);
+        engine.everyoneAnswer = test::sampleEveryone(engine.time);
+        Shown shown(engine);
+        auto* care = shown.page->findChild<CareSummary*>();
+        QTRY_VERIFY_WITH_TIMEOUT(care->counts().size() == 10, 10'000);  // each reason once; handled ones not
+        QVERIFY(care->counts().front().startsWith(QStringLiteral("1 ")));
+        const QSignalSpy links(shown.page, &Page::linkWanted);
+        care->findChild<QPushButton*>(QStringLiteral("openCare"))->click();
+        QCOMPARE(links.size(), 1);
+        QCOMPARE(links.first().first().value<PageLink>().section, QStringLiteral("everyone"));
+        EveryoneView calm = *engine.everyoneAnswer;
+        calm.items.clear();
+        engine.everyoneAnswer = calm;
+        Q_EMIT engine.careChanged();
+        QTRY_VERIFY_WITH_TIMEOUT(care->counts().empty(), 10'000);
     }
     void filledShowsEverything_data() {
         QTest::addColumn<bool>("dark");
