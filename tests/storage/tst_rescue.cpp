@@ -49,6 +49,10 @@ public:
               "INSERT INTO clients (id, halaxy_patient_id, created_at, updated_at, last_synced_at) "
               "VALUES ('d', '13', '', '', '')",
               "INSERT INTO access_log (at, who, action, subject) VALUES ('2026', 'kim', 'export', 'x')",
+              "INSERT INTO list_actions VALUES ('follow-up/c', 'c', 'facts', '2026-12-01', 'ring', '2026', "
+              "'kim')",
+              "INSERT INTO owned_changes (at, who, row_table, row_id, field, old_value, new_value) "
+              "VALUES ('2026', 'kim', 'clients', 'c', 'treatment_plan', '', 'rest')",
               "INSERT INTO alerts (name, raised_at, updated_at, acknowledged_at, acknowledged_by) "
               "VALUES ('held-run', '', '', '2026', 'kim')",
               "INSERT INTO held_sets VALUES ('h', 'Patient', x'01', 9, 'r', '', '', 'discarded', '2026', "
@@ -191,6 +195,10 @@ void TestRescue::savesWhatNobodyElseHolds() {
     QCOMPARE(database.rows(L("SELECT who, action FROM access_log ORDER BY id")),
              QStringList({L("kim|export"), L("bloom-sync|damaged-moved-aside")}));
     QCOMPARE(database.cell(L("SELECT acknowledged_by FROM alerts")), L("kim"));
+    QCOMPARE(database.cell(L("SELECT * FROM list_actions")),
+             L("follow-up/c|c|facts|2026-12-01|ring|2026|kim"));
+    QCOMPARE(database.cell(L("SELECT who, field, new_value FROM owned_changes")),
+             L("kim|treatment_plan|rest"));
     QCOMPARE(database.cell(L("SELECT state FROM held_sets")), L("discarded"));
     QCOMPARE(database.cell(L("SELECT outcome FROM held_records")), L("kept"));
     QCOMPARE(database.cell(L("SELECT total FROM metric_rollups")), L("1"));
